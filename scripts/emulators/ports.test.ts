@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { createServer, type AddressInfo, type Server } from "node:net";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import { Failure } from "../failure.ts";
+import { assertPortsFree } from "./ports.ts";
+
+describe("the ports of the emulators", () => {
+  let server: Server;
+  let port: number;
+
+  beforeEach(async () => {
+    server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    port = (server.address() as AddressInfo).port;
+  });
+  afterEach(() => server.close());
+
+  it("are refused by number and emulator when one is taken", async () => {
+    await assert.rejects(assertPortsFree({ firestore: port }), (error) => {
+      assert.ok(error instanceof Failure);
+      assert.match(error.message, new RegExp(`taken: ${port} \\(firestore\\)`));
+      return true;
+    });
+  });
+
+  it("are fine when nobody listens", async () => {
+    await new Promise((resolve) => server.close(resolve));
+    await assertPortsFree({ firestore: port });
+  });
+});

@@ -1,0 +1,16 @@
+import { audit } from "./audit.ts";
+import type { OpsCommand } from "./command.ts";
+import { replayDeadLetters } from "./replay-dead-letters.ts";
+import { restoreDrill } from "./restore-drill.ts";
+import { sales } from "./sales.ts";
+import { eraseUserCommand, exportUserCommand } from "./users.ts";
+
+/** The commands of `npm run ops`; adding one is an entry here. */
+export const COMMANDS: Readonly<Record<string, OpsCommand>> = {
+  audit,
+  "erase-user": eraseUserCommand,
+  "export-user": exportUserCommand,
+  "replay-dead-letters": replayDeadLetters,
+  "restore-drill": restoreDrill,
+  sales,
+};

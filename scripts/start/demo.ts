@@ -1,0 +1,51 @@
+import type { Emulators } from "../emulators.ts";
+import { Failure } from "../failure.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const PASSWORD = "holdfast-demo";
+const ORGANIZER = { name: "Olga Organizer", email: "organizer@example.com", password: PASSWORD };
+const BUYER = { name: "Ben Buyer", email: "buyer@example.com", password: PASSWORD };
+
+export interface Demo {
+  eventId: string;
+  buyerToken: string;
+}
+
+/** Fills the empty emulators the way a caller would: through the API. */
+export async function createDemo({ functionsUrl, authUrl }: Emulators): Promise<Demo> {
+  for (const user of [ORGANIZER, BUYER]) await post(`${functionsUrl}/createUserHttps`, user);
+  const organizerToken = await signIn(authUrl, ORGANIZER);
+  const { eventId } = await post(`${functionsUrl}/createEventHttps`, demoEvent(Date.now()), organizerToken);
+  return { eventId: String(eventId), buyerToken: await signIn(authUrl, BUYER) };
+}
+
+function demoEvent(now: number): object {
+  const start = now + 30 * DAY_MS;
+  return {
+    name: "Harbour Lights",
+    description: "An evening of music by the water.",
+    venue: "Pier 7",
+    artists: ["The Moorings"],
+    startTime: new Date(start).toISOString(),
+    endTime: new Date(start + DAY_MS / 6).toISOString(),
+    availableTickets: 1000,
+    ticketsPrice: 19.99,
+  };
+}
+
+async function signIn(authUrl: string, { email, password }: typeof BUYER): Promise<string> {
+  const url = `${authUrl}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword?key=demo`;
+  const { idToken } = await post(url, { email, password, returnSecureToken: true });
+  return String(idToken);
+}
+
+async function post(url: string, body: object, token?: string): Promise<Record<string, unknown>> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Failure(`POST ${url} answered ${response.status}: ${text}`);
+  return JSON.parse(text) as Record<string, unknown>;
+}

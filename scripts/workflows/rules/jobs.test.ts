@@ -1,0 +1,83 @@
+import { CI, DEPLOY, ENVIRONMENT, testThatRulesFind } from "../faults.ts";
+
+testThatRulesFind("jobs", [
+  {
+    what: "no permissions of a workflow",
+    in: CI,
+    from: "permissions: {}\n\nconcurrency",
+    to: "concurrency",
+    found: /not \{\}/,
+  },
+  {
+    what: "permissions for all jobs",
+    in: CI,
+    from: "permissions: {}\n\nconcurrency",
+    to: "permissions: write-all\n\nconcurrency",
+    found: /not \{\}/,
+  },
+  {
+    what: "no permissions of a job",
+    in: CI,
+    from: "    permissions:\n      contents: read\n",
+    to: "",
+    found: /job changes: no permissions/,
+  },
+  {
+    what: "every permission for a job",
+    in: CI,
+    from: "    permissions:\n      contents: read\n",
+    to: "    permissions: write-all\n",
+    found: /job changes: no permissions/,
+  },
+  {
+    what: "an identity that a job has no use for",
+    in: CI,
+    from: "contents: read\n",
+    to: "contents: read\n      id-token: write\n",
+    found: /id-token without using it/,
+  },
+  {
+    what: "a job that may push",
+    in: CI,
+    from: "contents: read\n",
+    to: "contents: write\n",
+    found: /may write to the repository/,
+  },
+  {
+    what: "strangers' code with our rights",
+    in: CI,
+    from: "pull_request:",
+    to: "pull_request_target:",
+    found: /runs on pull_request_target/,
+  },
+  { what: "no timeout", in: CI, from: "    timeout-minutes: 30\n", to: "", found: /job test: no timeout/ },
+  {
+    what: "a timeout of a day",
+    in: CI,
+    from: "timeout-minutes: 30",
+    to: "timeout-minutes: 1440",
+    found: /job test: no timeout/,
+  },
+  {
+    what: "a shell whose pipes hide failures",
+    in: CI,
+    from: "    shell: bash\n",
+    to: "    working-directory: .\n",
+    found: /a pipe hides failures/,
+  },
+  { what: "no concurrency", in: CI, from: /concurrency:\n(  .*\n)+/, to: "", found: /no concurrency/ },
+  {
+    what: "a release that can be cancelled",
+    in: ENVIRONMENT,
+    from: "cancel-in-progress: false",
+    to: "cancel-in-progress: true",
+    found: /can be cancelled/,
+  },
+  {
+    what: "a queue of releases that can be cancelled",
+    in: DEPLOY,
+    from: "cancel-in-progress: false",
+    to: "cancel-in-progress: true",
+    found: /can be cancelled/,
+  },
+]);

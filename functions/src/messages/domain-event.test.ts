@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { eventId, userId } from "../../test/builders/ids";
+import { at } from "../../test/builders/instants";
+import { domainEvent, domainEventSchema } from "./domain-event";
+
+const SAMPLES = path.join(__dirname, "samples");
+const TYPES = domainEventSchema.options.map(({ shape }) => shape.type.value);
+
+function sample(name: string): unknown {
+  return JSON.parse(readFileSync(path.join(SAMPLES, `${name}.json`), "utf8"));
+}
+
+describe("the golden samples", () => {
+  it("are one of each type of domain event, and the purchase request", () => {
+    const files = readdirSync(SAMPLES).map((file) => path.basename(file, ".json"));
+    expect(files.sort()).toEqual([...TYPES, "purchase-request"].sort());
+  });
+});
+
+describe("domainEventSchema", () => {
+  it.each(TYPES)("reads the golden %s, which once was published, and loses nothing of it", (type) => {
+    const golden = sample(type);
+    expect(domainEventSchema.parse(golden)).toEqual(golden);
+    expect(golden).toMatchObject({ type, version: 1 });
+  });
+
+  it.each(TYPES)("reads a %s of a newer publisher, which has fields that this one does not know", (type) => {
+    const golden = domainEventSchema.parse(sample(type));
+    const data = { ...golden.data, channel: "box-office" };
+    const newer = { ...golden, traceId: "4bf92f35", aggregate: { ...golden.aggregate, tenant: "north" }, data };
+    expect(domainEventSchema.parse(newer)).toEqual(golden);
+  });
+
+  it.each([
+    ["a type that nobody declared", { type: "order.vanished" }],
+    ["no type", { type: undefined }],
+    ["a version of the schema that does not exist yet", { version: 2 }],
+    ["an empty id", { id: "" }],
+    ["an id that no document can have", { id: "x".repeat(301) }],
+    ["a time that is none", { occurredAt: "yesterday" }],
+    ["a time without a zone", { occurredAt: "2030-06-01T12:00:00.000" }],
+    ["an aggregate at version 0", { aggregate: { type: "order", id: "order-1", version: 0 } }],
+    ["no data", { data: undefined }],
+    ["the data of another type", { data: { userId: "buyer-1" } }],
+  ])("refuses %s", (_, wrong) => {
+    const golden = domainEventSchema.parse(sample("order.held"));
+    expect(domainEventSchema.safeParse({ ...golden, ...wrong }).success).toBe(false);
+  });
+
+  it.each([
+    ["a ticket id that would leave its path", { tickets: [{ ticketId: "../orders", price: 1 }] }],
+    ["a negative price", { tickets: [{ ticketId: "general-000001", price: -1 }] }],
+    ["a fraction of a cent", { total: { amount: 0.5, currency: "USD" } }],
+    ["an unknown currency", { total: { amount: 1, currency: "ABC" } }],
+  ])("refuses an order with %s", (_, wrong) => {
+    const golden = domainEventSchema.parse(sample("order.held"));
+    expect(domainEventSchema.safeParse({ ...golden, data: { ...golden.data, ...wrong } }).success).toBe(false);
+  });
+});
+
+describe("domainEvent", () => {
+  it("names the event by its aggregate and version", () => {
+    const user = userId("buyer-1");
+    const made = domainEvent(
+      "user.created",
+      { type: "user", id: user, version: 1 },
+      { at: at("12:00:00.000"), data: { userId: user } },
+    );
+    expect(made).toEqual({
+      id: "buyer-1.1",
+      type: "user.created",
+      version: 1,
+      occurredAt: "2030-06-01T12:00:00.000Z",
+      aggregate: { type: "user", id: "buyer-1", version: 1 },
+      data: { userId: "buyer-1" },
+    });
+  });
+
+  it("makes what its schema reads", () => {
+    const data = {
+      eventId: eventId("event-1"),
+      organizerId: userId("organizer-1"),
+      name: "Night of Strings",
+      startTime: "2030-06-01T19:00:00.000Z",
+      endTime: "2030-06-01T22:00:00.000Z",
+    };
+    const about = { type: "event", id: "event-1", version: 2 } as const;
+    const made = domainEvent("event.published", about, { at: at("12:00:00.000"), data });
+    expect(domainEventSchema.parse(made)).toEqual(made);
+  });
+});

@@ -1,0 +1,78 @@
+import * as z from "zod";
+import { currencySchema, MAX_AMOUNT } from "../kernel/money";
+import { eventIdSchema, orderIdSchema, ticketIdSchema, userIdSchema } from "../kernel/ids";
+import { toRfc3339, type Instant } from "../kernel/instant";
+
+const moneySchema = z.object({ amount: z.int().min(0), currency: currencySchema });
+
+const orderData = z.object({
+  orderId: orderIdSchema,
+  eventId: eventIdSchema,
+  userId: userIdSchema,
+  status: z.string(),
+  expiresAt: z.iso.datetime().nullable(),
+  total: moneySchema,
+  /** The tickets that this event is about, not all of the order's. */
+  tickets: z.array(z.object({ ticketId: ticketIdSchema, price: z.int().min(0).max(MAX_AMOUNT) })),
+  failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+});
+
+const eventData = z.object({
+  eventId: eventIdSchema,
+  organizerId: userIdSchema,
+  name: z.string(),
+  startTime: z.iso.datetime(),
+  endTime: z.iso.datetime(),
+});
+
+const userData = z.object({ userId: userIdSchema });
+
+const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  z.object({
+    id: z.string().min(1).max(300),
+    type: z.literal(type),
+    version: z.literal(1),
+    occurredAt: z.iso.datetime(),
+    aggregate: z.object({ type: z.string(), id: z.string(), version: z.int().min(1) }),
+    data,
+  });
+
+/**
+ * Body of topic `domain-events`; attributes `type` and `version` repeat the envelope's. `version` is that of the
+ * schema, `aggregate.version` that of the thing which changed. Delivery is at least once and in any order.
+ */
+export const domainEventSchema = z.discriminatedUnion("type", [
+  envelope("user.created", userData),
+  envelope("event.published", eventData),
+  envelope("order.held", orderData),
+  envelope("order.purchasing", orderData),
+  envelope("payment.declined", orderData),
+  envelope("order.completed", orderData),
+  envelope("order.released", orderData),
+  envelope("order.ticket-released", orderData),
+  envelope("order.expired", orderData),
+  envelope("order.failed", orderData),
+  envelope("order.ticket-cancelled", orderData),
+  envelope("order.cancelled", orderData),
+]);
+
+export type DomainEvent = z.output<typeof domainEventSchema>;
+export type DomainEventType = DomainEvent["type"];
+export type OrderEventData = z.output<typeof orderData>;
+type DataOf<Type extends DomainEventType> = Extract<DomainEvent, { type: Type }>["data"];
+
+/** A domain event whose id is its aggregate and version, so that one transition can only ever make one event. */
+export function domainEvent<Type extends DomainEventType>(
+  type: Type,
+  about: { readonly type: "order" | "event" | "user"; readonly id: string; readonly version: number },
+  what: { readonly at: Instant; readonly data: DataOf<Type> },
+) {
+  return {
+    id: `${about.id}.${about.version}`,
+    type,
+    version: 1,
+    occurredAt: toRfc3339(what.at),
+    aggregate: { type: about.type, id: about.id, version: about.version },
+    data: what.data,
+  } as const;
+}

@@ -1,0 +1,54 @@
+import type { EventId, UserId } from "../../../kernel/ids";
+import { DAY, type Instant } from "../../../kernel/instant";
+import type { Currency } from "../../../kernel/money";
+
+export const MAX_TICKETS = 100_000;
+
+/** No event lasts longer, so that a list of those to come need not look at older ones. */
+export const LONGEST_EVENT = 366 * DAY;
+
+/** An unseated kind of ticket: `capacity` tickets numbered from 1; `price` in minor units of the event's currency. */
+export interface TicketType {
+  readonly id: string;
+  readonly name: string;
+  readonly price: number;
+  readonly capacity: number;
+}
+
+export type EventStatus = "draft" | "published" | "cancelled";
+
+/** An event as its organizer declared it. It says how many tickets there are; who has them is not part of it. */
+export interface TicketedEvent {
+  readonly id: EventId;
+  readonly organizerId: UserId;
+  readonly status: EventStatus;
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly name: string;
+  readonly description: string;
+  readonly venue: string | null;
+  readonly artists: readonly string[];
+  readonly startTime: Instant;
+  readonly endTime: Instant;
+  /** IANA name, for people; all times are instants. */
+  readonly timeZone: string;
+  /** Sales are open in [saleStartTime, saleEndTime). */
+  readonly saleStartTime: Instant | null;
+  readonly saleEndTime: Instant | null;
+  readonly currency: Currency;
+  readonly holdMinutes: number;
+  readonly limits: { readonly perOrder: number; readonly perBuyer: number };
+  readonly refund: { readonly until: Instant; readonly percent: number };
+  readonly ticketTypes: readonly TicketType[];
+  /** Hash of the request that made the event, where that request carried an `Idempotency-Key`. */
+  readonly requestHash: string | null;
+}
+
+/** Whether `now` is in the sales window: from its opening, or always, until its end, or the event's start. */
+export function isOnSale(event: TicketedEvent, now: Instant): boolean {
+  return (event.saleStartTime ?? -Infinity) <= now && now < (event.saleEndTime ?? event.startTime);
+}
+
+export function totalTickets(event: TicketedEvent): number {
+  return event.ticketTypes.reduce((sum, { capacity }) => sum + capacity, 0);
+}

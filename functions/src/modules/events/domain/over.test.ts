@@ -1,0 +1,17 @@
+import { anEvent } from "../../../../test/builders/event";
+import { at } from "../../../../test/builders/instants";
+import { isToCome } from "./over";
+
+const NOON = at("12:00:00.000");
+
+describe("an event is to come", () => {
+  it("from its publication until it has ended", () => {
+    const event = anEvent({ endTime: at("22:00:00.000") });
+    expect(isToCome(event, at("21:59:59.999"))).toBe(true);
+    expect(isToCome(event, at("22:00:00.000"))).toBe(false);
+  });
+
+  it.each(["draft", "cancelled"] as const)("never while it is %s", (status) => {
+    expect(isToCome(anEvent({ status }), NOON)).toBe(false);
+  });
+});

@@ -1,0 +1,33 @@
+import { BUYER, ORDER } from "../../../../test/builders/ids";
+import { domainEventSchema } from "../../../messages/domain-event";
+import { decideNotification } from "./decide";
+
+const TYPES = domainEventSchema.options.map(({ shape }) => shape.type.value);
+const KINDS = {
+  "order.completed": "completed",
+  "order.failed": "failed",
+  "order.expired": "expired",
+  "order.cancelled": "cancelled",
+  "order.ticket-cancelled": "ticketCancelled",
+};
+const order = { userId: BUYER, orderId: ORDER };
+
+describe("decideNotification", () => {
+  it.each(Object.entries(KINDS))("tells the buyer of %s, under the event's own id", (type, kind) => {
+    expect(decideNotification({ id: "order-1.3", type, order })).toEqual({
+      kind: "notify",
+      notification: { id: "order-1.3", kind, userId: BUYER, orderId: ORDER },
+    });
+  });
+
+  it.each([...TYPES.filter((type) => !(type in KINDS)), "order.vanished"])("ignores %s", (type) => {
+    expect(decideNotification({ id: "order-1.3", type, order })).toEqual({
+      kind: "ignore",
+      because: "NOT_FOR_BUYERS",
+    });
+  });
+
+  it("ignores what is not of an order", () => {
+    expect(decideNotification({ id: "user-1.1", type: "order.completed", order: null }).kind).toBe("ignore");
+  });
+});

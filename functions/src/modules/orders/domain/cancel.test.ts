@@ -1,0 +1,179 @@
+import fc from "fast-check";
+import { TICKET_1, TICKET_2, TICKET_3 } from "../../../../test/builders/ids";
+import { CANCELLED_AT } from "../../../../test/builders/instants";
+import { changeOf, refusalOf } from "../../../../test/builders/decision";
+import {
+  aCancelledOrder,
+  aCompletedOrder,
+  aHeldOrder,
+  aLine,
+  anEndedOrder,
+  aPartlyCancelledOrder,
+  aPurchasingOrder,
+  aStuckOrder,
+} from "../../../../test/builders/order";
+import { cancel, closeRefund, pendingRefunds } from "./cancel";
+import { SAME } from "./decision";
+
+const ALL = { ticketIds: null, refundPercent: 100, now: CANCELLED_AT };
+
+describe("cancel", () => {
+  describe("of a completed order", () => {
+    it("cancels the tickets named and owes their price", () => {
+      expect(
+        changeOf(cancel(aCompletedOrder(), { ticketIds: [TICKET_2], refundPercent: 100, now: CANCELLED_AT })),
+      ).toEqual({
+        order: aPartlyCancelledOrder(),
+        announce: { type: "order.ticket-cancelled", ticketIds: [TICKET_2] },
+      });
+    });
+
+    it("cancels the order with all of its tickets", () => {
+      expect(changeOf(cancel(aCompletedOrder(), ALL))).toEqual({
+        order: aCancelledOrder(),
+        announce: { type: "order.cancelled", ticketIds: [TICKET_1, TICKET_2] },
+      });
+    });
+
+    it("cancels the order with its last ticket, of which it tells alone", () => {
+      const { order, announce } = changeOf(
+        cancel(aPartlyCancelledOrder(), { ticketIds: [TICKET_1], refundPercent: 100, now: CANCELLED_AT }),
+      );
+      expect(order).toMatchObject({ status: "cancelled", version: 5 });
+      expect(announce).toEqual({ type: "order.cancelled", ticketIds: [TICKET_1] });
+    });
+
+    it("owes nothing twice for a ticket that was cancelled before", () => {
+      const { order } = changeOf(
+        cancel(aPartlyCancelledOrder(), { ticketIds: null, refundPercent: 50, now: CANCELLED_AT }),
+      );
+      expect(order.lines.map(({ refund }) => refund?.amount)).toEqual([999, 2500]);
+    });
+
+    it("keeps what the buyer paid, and when", () => {
+      const { order } = changeOf(cancel(aCompletedOrder(), ALL));
+      expect(order).toMatchObject({ total: 4499, completedAt: aCompletedOrder().completedAt });
+    });
+
+    it.each([
+      ["no ticket", []],
+      ["a ticket that was cancelled before", [TICKET_2]],
+      ["a ticket that it never had", [TICKET_3]],
+    ])("changes nothing where %s is named", (_, ticketIds) => {
+      expect(cancel(aPartlyCancelledOrder(), { ticketIds, refundPercent: 100, now: CANCELLED_AT })).toEqual(SAME);
+    });
+  });
+
+  describe("by a refund policy", () => {
+    it.each([
+      { price: 1999, percent: 100, amount: 1999 },
+      { price: 1999, percent: 50, amount: 999 },
+      { price: 1999, percent: 33, amount: 659 },
+      { price: 1, percent: 100, amount: 1 },
+      { price: 100_000_000, percent: 99, amount: 99_000_000 },
+    ])("owes $amount for $percent percent of $price, rounded down", ({ price, percent, amount }) => {
+      expect(refundOf(price, percent)).toEqual({ amount, status: "pending", requestedAt: CANCELLED_AT });
+    });
+
+    it.each([
+      { price: 0, percent: 100 },
+      { price: 1999, percent: 0 },
+      { price: 1, percent: 99 },
+    ])("has no refund where $percent percent of $price are nothing", ({ price, percent }) => {
+      expect(refundOf(price, percent)).toBeNull();
+    });
+
+    it("never owes more than the price, nor a whole minor unit less than the share", () => {
+      const [price, percent] = [fc.integer({ min: 0, max: 100_000_000 }), fc.integer({ min: 0, max: 100 })];
+      fc.assert(
+        fc.property(price, percent, (paid, share) => {
+          const hundredths = 100 * (refundOf(paid, share)?.amount ?? 0);
+          expect(hundredths).toBeLessThanOrEqual(paid * share);
+          expect(hundredths).toBeGreaterThan(paid * share - 100);
+        }),
+      );
+    });
+  });
+
+  it("changes nothing where the order is cancelled", () => {
+    expect(cancel(aCancelledOrder(), ALL)).toEqual(SAME);
+  });
+
+  it("is refused where the order is held, with the way to give held tickets back", () => {
+    expect(refusalOf(cancel(aHeldOrder(), ALL))).toEqual({
+      reason: "ORDER_STATE",
+      detail: "The order is held. Release it instead.",
+      facts: { orderStatus: "held" },
+    });
+  });
+
+  it.each([
+    aPurchasingOrder(),
+    aStuckOrder(),
+    anEndedOrder("released"),
+    anEndedOrder("expired"),
+    anEndedOrder("failed"),
+  ])("is refused where the order is $status", (order) => {
+    expect(refusalOf(cancel(order, ALL))).toEqual({
+      reason: "ORDER_STATE",
+      detail: `The order is ${order.status}.`,
+      facts: { orderStatus: order.status },
+    });
+  });
+});
+
+describe("closeRefund", () => {
+  it.each(["succeeded", "failed"] as const)("records that the refund has %s, and no other's", (status) => {
+    const before = aCancelledOrder();
+    expect(changeOf(closeRefund(before, { ticketId: TICKET_2, status }))).toEqual({
+      order: aCancelledOrder({
+        version: 5,
+        lines: before.lines.map((line) =>
+          line.ticketId === TICKET_2 ? { ...line, refund: { amount: 2500, status, requestedAt: CANCELLED_AT } } : line,
+        ),
+      }),
+      announce: null,
+    });
+  });
+
+  it("leaves an order completed that has tickets left", () => {
+    const { order } = changeOf(closeRefund(aPartlyCancelledOrder(), { ticketId: TICKET_2, status: "succeeded" }));
+    expect(order).toMatchObject({ status: "completed", version: 5 });
+  });
+
+  it("keeps the first answer", () => {
+    const { order } = changeOf(closeRefund(aPartlyCancelledOrder(), { ticketId: TICKET_2, status: "succeeded" }));
+    expect(closeRefund(order, { ticketId: TICKET_2, status: "failed" })).toEqual(SAME);
+  });
+
+  it.each([
+    ["a ticket that is sold", TICKET_1],
+    ["a ticket that it never had", TICKET_3],
+  ])("changes nothing for %s", (_, ticketId) => {
+    expect(closeRefund(aPartlyCancelledOrder(), { ticketId, status: "succeeded" })).toEqual(SAME);
+  });
+
+  it.each([aHeldOrder(), aPurchasingOrder(), aStuckOrder(), anEndedOrder("failed")])(
+    "changes nothing where the order is $status",
+    (order) => {
+      expect(closeRefund(order, { ticketId: TICKET_1, status: "succeeded" })).toEqual(SAME);
+    },
+  );
+});
+
+describe("pendingRefunds", () => {
+  it("are those that the provider has not answered", () => {
+    const line = aLine({ status: "cancelled" });
+    const lines = [
+      line,
+      { ...line, ticketId: TICKET_2, refund: { amount: 1, status: "pending", requestedAt: CANCELLED_AT } as const },
+      { ...line, ticketId: TICKET_3, refund: { amount: 1, status: "failed", requestedAt: CANCELLED_AT } as const },
+    ];
+    expect(pendingRefunds(aCancelledOrder({ lines })).map(({ ticketId }) => ticketId)).toEqual([TICKET_2]);
+  });
+});
+
+function refundOf(price: number, refundPercent: number) {
+  const order = aCompletedOrder({ lines: [aLine({ price, status: "sold" })], total: price });
+  return changeOf(cancel(order, { ticketIds: null, refundPercent, now: CANCELLED_AT })).order.lines[0]?.refund;
+}

@@ -1,0 +1,56 @@
+import type { TicketId } from "../../../kernel/ids";
+import type { Instant } from "../../../kernel/instant";
+import { changed, nextFacts, refused, SAME, type Decision } from "./decision";
+import type { CancelledOrder, CompletedOrder, Order, OrderLine, RefundStatus } from "./order";
+import { refuse } from "./reasons";
+
+/** Cancels sold tickets, all or those named, and records what is to be refunded. Repeating it changes nothing. */
+export function cancel(
+  order: Order,
+  ask: { readonly ticketIds: readonly TicketId[] | null; readonly refundPercent: number; readonly now: Instant },
+): Decision {
+  if (order.status === "cancelled") return SAME;
+  if (order.status !== "completed") {
+    const advice = order.status === "held" ? " Release it instead." : "";
+    return refused(refuse("ORDER_STATE", `The order is ${order.status}.${advice}`, { orderStatus: order.status }));
+  }
+  const sold = order.lines.filter(({ status }) => status === "sold").map(({ ticketId }) => ticketId);
+  const ticketIds = sold.filter((ticketId) => ask.ticketIds?.includes(ticketId) ?? true);
+  if (ticketIds.length === 0) return SAME;
+  const lines = order.lines.map((line) => (ticketIds.includes(line.ticketId) ? cancelLine(line, ask) : line));
+  const facts = { ...nextFacts(order), lines, completedAt: order.completedAt };
+  return ticketIds.length === sold.length
+    ? changed({ ...facts, status: "cancelled" }, { type: "order.cancelled", ticketIds })
+    : changed({ ...facts, status: "completed" }, { type: "order.ticket-cancelled", ticketIds });
+}
+
+/** Records the provider's answer to a refund. */
+export function closeRefund(
+  order: Order,
+  answer: { readonly ticketId: TicketId; readonly status: Exclude<RefundStatus, "pending"> },
+): Decision {
+  if (!hasRefunds(order) || !pendingRefunds(order).some(({ ticketId }) => ticketId === answer.ticketId)) return SAME;
+  const lines = order.lines.map((line) =>
+    line.ticketId === answer.ticketId && line.refund !== null
+      ? { ...line, refund: { ...line.refund, status: answer.status } }
+      : line,
+  );
+  return changed({ ...order, version: order.version + 1, lines }, null);
+}
+
+/** The lines whose refund the provider has not answered yet. */
+export function pendingRefunds(order: Order): readonly OrderLine[] {
+  return order.lines.filter(({ refund }) => refund?.status === "pending");
+}
+
+function hasRefunds(order: Order): order is CompletedOrder | CancelledOrder {
+  return order.status === "completed" || order.status === "cancelled";
+}
+
+function cancelLine(
+  line: OrderLine,
+  { refundPercent, now }: { readonly refundPercent: number; readonly now: Instant },
+): OrderLine {
+  const amount = Math.floor((line.price * refundPercent) / 100);
+  return { ...line, status: "cancelled", refund: amount > 0 ? { amount, status: "pending", requestedAt: now } : null };
+}

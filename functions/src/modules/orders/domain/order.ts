@@ -1,0 +1,115 @@
+import type { EventId, OrderId, TicketId, UserId } from "../../../kernel/ids";
+import { MINUTE, type Instant } from "../../../kernel/instant";
+import { sumOf, type Currency } from "../../../kernel/money";
+
+/** From `held` on a purchase may be asked for this long after the hold has run out. */
+export const PAYMENT_GRACE = 10 * MINUTE;
+export const MAX_ATTEMPTS = 5;
+
+export type LineStatus = "held" | "sold" | "released" | "cancelled";
+export type RefundStatus = "pending" | "succeeded" | "failed";
+
+/** A ticket as its event describes it; `price` in minor units. */
+export interface TicketOffer {
+  readonly ticketId: TicketId;
+  readonly typeId: string;
+  readonly ticketType: string;
+  readonly section: string | null;
+  readonly row: string | null;
+  readonly seat: string | null;
+  readonly price: number;
+}
+
+/** One ticket of an order with the price it had when it was held. A ticket document exists while its line is live. */
+export interface OrderLine extends TicketOffer {
+  readonly status: LineStatus;
+  readonly refund: { readonly amount: number; readonly status: RefundStatus; readonly requestedAt: Instant } | null;
+}
+
+export type PaymentStatus = "none" | "pending" | "requires_action" | "declined" | "captured" | "cancelled";
+
+/** A code for programs and a sentence for people. */
+export interface Explanation {
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface OrderPayment {
+  readonly status: PaymentStatus;
+  /** The provider's name of what the buyer pays with; null where the provider's default is meant. */
+  readonly method: string | null;
+  readonly error: Explanation | null;
+}
+
+export interface OrderFacts {
+  readonly id: OrderId;
+  readonly ownerId: UserId;
+  readonly eventId: EventId;
+  readonly eventVersion: number;
+  readonly currency: Currency;
+  readonly version: number;
+  readonly createdAt: Instant;
+  /** When the hold runs out; from then on the tickets can be claimed by others unless the order is paying. */
+  readonly until: Instant;
+  readonly lines: readonly OrderLine[];
+  /** What the buyer is asked to pay, in minor units: the lines held, less those given back before a purchase. */
+  readonly total: number;
+  /** How often a purchase was asked for; each attempt has a payment of its own. */
+  readonly attempt: number;
+  readonly payment: OrderPayment;
+  /** Hash of the request that made the order, where that request carried an `Idempotency-Key`. */
+  readonly requestHash: string | null;
+}
+
+/** Waiting for the provider: the tickets are the order's until the provider has said yes or no. */
+interface Paying extends OrderFacts {
+  readonly payUntil: Instant;
+  /** How often the attempt was published again. */
+  readonly tries: number;
+  /** When the sweep looks at the order next. */
+  readonly dueAt: Instant;
+}
+
+export type HeldOrder = OrderFacts & { readonly status: "held" };
+export type PurchasingOrder = Paying & { readonly status: "purchasing" };
+export type StuckOrder = Paying & { readonly status: "stuck" };
+export type CompletedOrder = OrderFacts & { readonly status: "completed"; readonly completedAt: Instant };
+export type CancelledOrder = OrderFacts & { readonly status: "cancelled"; readonly completedAt: Instant };
+export type EndedOrder = OrderFacts & {
+  readonly status: "released" | "expired" | "failed";
+  readonly failure: Explanation | null;
+};
+
+/** An order: a hold, its purchase and its end. What it is allowed to become is in `transitions.ts`. */
+export type Order = HeldOrder | PurchasingOrder | StuckOrder | CompletedOrder | CancelledOrder | EndedOrder;
+export type OrderStatus = Order["status"];
+export type PayingOrder = PurchasingOrder | StuckOrder;
+
+export function isPaying(order: Order): order is PayingOrder {
+  return order.status === "purchasing" || order.status === "stuck";
+}
+
+/** Whether the hold has run out at `now`; a paying or paid order never does. */
+export function hasRunOut(order: Order, now: Instant): boolean {
+  return order.status === "held" && order.until <= now;
+}
+
+export function isLive(line: OrderLine): boolean {
+  return line.status === "held" || line.status === "sold";
+}
+
+/** The lines whose tickets the order holds or owns now. */
+export function liveLines(order: Order): readonly OrderLine[] {
+  return order.lines.filter(isLive);
+}
+
+/** The sum of the refunds that reached the buyer. */
+export function refundedOf(order: Order): number {
+  return sumOf(order.lines.map(({ refund }) => (refund?.status === "succeeded" ? refund.amount : 0)));
+}
+
+/** When the order's present state ends by itself, for the buyer to see. */
+export function expiresAt(order: Order): Instant | null {
+  if (order.status === "held") return order.until;
+  return order.status === "purchasing" ? order.payUntil : null;
+}

@@ -1,0 +1,109 @@
+import {
+  aCancelledOrder,
+  aCompletedOrder,
+  aHeldOrder,
+  aLine,
+  anEndedOrder,
+  anOrderThatRequiresAction,
+  anUnansweredOrder,
+  aPartlyCancelledOrder,
+  aPurchasingOrder,
+  aStuckOrder,
+} from "../../../../test/builders/order";
+import { TICKET_1, TICKET_2 } from "../../../../test/builders/ids";
+import { at, CANCELLED_AT } from "../../../../test/builders/instants";
+import { absorbingStates, reachableFrom, type TransitionTable } from "../../../kernel/transitions";
+import { cancel, closeRefund } from "./cancel";
+import { SAME, type Decision } from "./decision";
+import type { Order, OrderStatus } from "./order";
+import { complete, decline, fail, purchase, republish, requireAction } from "./purchase";
+import { expire, release } from "./release";
+import { ORDER_TRANSITIONS, type OrderCommand } from "./transitions";
+
+const TABLE: TransitionTable<OrderStatus, OrderCommand> = ORDER_TRANSITIONS;
+
+const IN_TIME = at("12:10:00.000");
+const TOO_LATE = at("12:20:00.000");
+const NO = { code: "card_declined", detail: "The card was declined." };
+
+/** Each state by the orders between which a command could make a difference. */
+const ORDERS = {
+  held: [aHeldOrder(), aHeldOrder({ lines: [aLine()] }), aHeldOrder({ attempt: 5 })],
+  purchasing: [aPurchasingOrder(), anOrderThatRequiresAction(), anUnansweredOrder()],
+  stuck: [aStuckOrder()],
+  completed: [aCompletedOrder(), aPartlyCancelledOrder()],
+  cancelled: [aCancelledOrder()],
+  released: [anEndedOrder("released")],
+  expired: [anEndedOrder("expired")],
+  failed: [anEndedOrder("failed")],
+} as const satisfies Record<OrderStatus, readonly Order[]>;
+
+/** Each command by the arguments between which it could make a difference. */
+const COMMANDS: Readonly<Record<OrderCommand, readonly ((order: Order) => Decision)[]>> = {
+  release: [(order) => release(order, null), (order) => release(order, [TICKET_1])],
+  expire: [(order) => expire(order, IN_TIME), (order) => expire(order, TOO_LATE)],
+  purchase: [
+    (order) => purchase(order, { now: IN_TIME, method: null }),
+    (order) => purchase(order, { now: TOO_LATE, method: null }),
+  ],
+  requireAction: [(order) => requireAction(order)],
+  republish: [(order) => (isUnanswered(order) ? SAME : republish(order, IN_TIME))],
+  stall: [(order) => (isUnanswered(order) ? republish(order, IN_TIME) : SAME)],
+  decline: [
+    (order) => decline(order, { now: IN_TIME, error: NO }),
+    (order) => decline(order, { now: TOO_LATE, error: NO }),
+  ],
+  complete: [(order) => complete(order, IN_TIME)],
+  fail: [(order) => fail(order, NO)],
+  cancel: [
+    (order) => cancel(order, { ticketIds: null, refundPercent: 100, now: CANCELLED_AT }),
+    (order) => cancel(order, { ticketIds: [TICKET_1], refundPercent: 100, now: CANCELLED_AT }),
+  ],
+  closeRefund: [
+    (order) => closeRefund(order, { ticketId: TICKET_2, status: "succeeded" }),
+    (order) => closeRefund(order, { ticketId: TICKET_2, status: "failed" }),
+  ],
+};
+
+const STATES = Object.keys(ORDERS).filter((state): state is OrderStatus => state in ORDERS);
+const COMMAND_NAMES = Object.keys(COMMANDS).filter((command): command is OrderCommand => command in COMMANDS);
+
+describe.each(STATES)("an order that is %s", (state) => {
+  const cases = COMMAND_NAMES.map((command) => ({ command, targets: TABLE[state][command] ?? [] }));
+
+  it.each(cases)("is led by $command to exactly $targets", ({ command, targets }) => {
+    expect([...statesAfter(command, ORDERS[state])].sort()).toEqual([...targets].sort());
+  });
+});
+
+describe("the lifecycle", () => {
+  it("reaches every state from a hold", () => {
+    expect([...reachableFrom(TABLE, "held")].sort()).toEqual([...STATES].sort());
+  });
+
+  it("ends in released, expired and failed", () => {
+    expect(absorbingStates(TABLE)).toEqual(["released", "expired", "failed"]);
+  });
+
+  it("ends in cancelled but for closing the refunds", () => {
+    expect(TABLE.cancelled).toEqual({ closeRefund: ["cancelled"] });
+  });
+
+  it("has no way from a sale back to a hold", () => {
+    expect([...reachableFrom(TABLE, "completed")]).toEqual(["completed", "cancelled"]);
+  });
+
+  it("gives an order that is stuck no third way", () => {
+    expect([...reachableFrom(TABLE, "stuck")].sort()).toEqual(["cancelled", "completed", "failed", "stuck"]);
+  });
+});
+
+function statesAfter(command: OrderCommand, orders: readonly Order[]): ReadonlySet<OrderStatus> {
+  const decisions = orders.flatMap((order) => COMMANDS[command].map((run) => run(order)));
+  return new Set(decisions.flatMap((decision) => (decision.kind === "change" ? [decision.change.order.status] : [])));
+}
+
+/** `republish` and `stall` are one function: what it does depends on how often the attempt was published. */
+function isUnanswered(order: Order): boolean {
+  return "tries" in order && order.tries >= 5;
+}

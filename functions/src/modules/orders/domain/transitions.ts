@@ -1,0 +1,34 @@
+import type { TransitionTable } from "../../../kernel/transitions";
+import type { OrderStatus } from "./order";
+
+export type OrderCommand =
+  | "release"
+  | "expire"
+  | "purchase"
+  | "requireAction"
+  | "republish"
+  | "stall"
+  | "decline"
+  | "complete"
+  | "fail"
+  | "cancel"
+  | "closeRefund";
+
+/** The lifecycle. A command that is not listed for a state changes nothing there. */
+export const ORDER_TRANSITIONS = {
+  held: { release: ["held", "released"], expire: ["expired"], purchase: ["purchasing"] },
+  purchasing: {
+    requireAction: ["purchasing"],
+    republish: ["purchasing"],
+    stall: ["stuck"],
+    decline: ["held", "expired"],
+    complete: ["completed"],
+    fail: ["failed"],
+  },
+  stuck: { decline: ["failed"], complete: ["completed"], fail: ["failed"] },
+  completed: { cancel: ["completed", "cancelled"], closeRefund: ["completed"] },
+  cancelled: { closeRefund: ["cancelled"] },
+  released: {},
+  expired: {},
+  failed: {},
+} as const satisfies TransitionTable<OrderStatus, OrderCommand>;

@@ -1,0 +1,128 @@
+import { auth, firestore } from "./helpers/firebase";
+import { FirestoreInbox } from "./helpers/firestore-inbox";
+import { logger } from "./helpers/logger";
+import { isEmulated } from "./helpers/params";
+import { Publisher } from "./helpers/publisher";
+import type { Clock } from "./kernel/instant";
+import { getEventWithTickets } from "./modules/availability";
+import { FirestoreTicketClaims } from "./modules/availability/adapters/firestore-ticket-claims";
+import { createEvent, eventsToCome, listEvents, organizedBy, pseudonymiseEvents, publishEvent } from "./modules/events";
+import { FirestoreEventStore } from "./modules/events/adapters/firestore-event-store";
+import { FirestoreOrganizedEvents } from "./modules/events/adapters/firestore-organized-events";
+import { RememberedEvents } from "./modules/events/adapters/remembered-events";
+import { notifyBuyer } from "./modules/notifications";
+import { LogNotifier } from "./modules/notifications/adapters/log-notifier";
+import {
+  cancelTickets,
+  executeRefunds,
+  exportOrders,
+  finalizePurchase,
+  getOrder,
+  getTicketHolder,
+  holdTickets,
+  listOrders,
+  pseudonymiseOrders,
+  purchaseOrder,
+  releaseExpiredHolds,
+  releaseHold,
+  settlePurchases,
+  type RequestPurchase,
+} from "./modules/orders";
+import { FirestoreBuyerRecords } from "./modules/orders/adapters/firestore-buyer-records";
+import { FirestoreOrderQueues } from "./modules/orders/adapters/firestore-order-queues";
+import { FirestoreOrderStore } from "./modules/orders/adapters/firestore-order-store";
+import { FirestoreSalesSwitch } from "./modules/orders/adapters/firestore-sales-switch";
+import { FakeProvider } from "./modules/payments/adapters/fake-provider";
+import { NO_PROVIDER } from "./modules/payments/adapters/no-provider";
+import { eraseUser, exportUser } from "./modules/privacy";
+import { FirebasePersonalAccounts } from "./modules/privacy/adapters/firebase-personal-accounts";
+import { FirestoreErasures, randomPseudonym } from "./modules/privacy/adapters/firestore-erasures";
+import { FirestorePersonalProfiles } from "./modules/privacy/adapters/firestore-personal-profiles";
+import { createUser } from "./modules/users";
+import { FirebaseAccounts } from "./modules/users/adapters/firebase-accounts";
+import { FirestoreProfiles } from "./modules/users/adapters/firestore-profiles";
+
+const clock: Clock = { now: () => Date.now() };
+
+export const publisher = new Publisher();
+
+/** The commit that precedes the request is what counts: a request that is lost is made again by the sweep. */
+const requestPurchase: RequestPurchase = async (request) => {
+  try {
+    await publisher.purchaseRequest(request);
+  } catch (error) {
+    logger.error("purchase request not published", error, { ...request });
+  }
+};
+
+function compose() {
+  const db = firestore();
+  const events = new FirestoreEventStore(db);
+  const lookup = new RememberedEvents(events, clock);
+  const orders = new FirestoreOrderStore(db);
+  const queues = new FirestoreOrderQueues(db);
+  const payments = isEmulated() ? new FakeProvider(db) : NO_PROVIDER;
+  const accounts = new FirebaseAccounts(auth());
+  const sweeping = { orders, queues, clock, reportFailure };
+  const sales = new FirestoreSalesSwitch(db, clock);
+  const paying = { orders, events: lookup, payments, sales };
+  return {
+    ...composePrivacy(),
+    createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
+    createEvent: createEvent({ events, clock }),
+    publishEvent: publishEvent({ events, clock }),
+    listEvents: listEvents({ events, clock }),
+    getEventWithTickets: getEventWithTickets({ events, claims: new FirestoreTicketClaims(db) }),
+    holdTickets: holdTickets({ ...paying, clock }),
+    purchaseOrder: purchaseOrder({ ...paying, requestPurchase }),
+    finalizePurchase: finalizePurchase(paying),
+    releaseHold: releaseHold({ ...paying, reportFailure }),
+    cancelTickets: cancelTickets(paying),
+    getOrder: getOrder(paying),
+    listOrders: listOrders(paying),
+    getTicketHolder: getTicketHolder(paying),
+    releaseExpiredHolds: releaseExpiredHolds(sweeping),
+    settlePurchases: settlePurchases({ ...sweeping, ...paying, requestPurchase, alertStuck }),
+    executeRefunds: executeRefunds({ ...sweeping, payments }),
+    notifyBuyer: notifyBuyer({ notifier: new LogNotifier(), inbox: new FirestoreInbox(db, "notify-buyer") }),
+  };
+}
+
+function composePrivacy() {
+  const db = firestore();
+  const orders = new FirestoreOrderStore(db);
+  const buyers = new FirestoreBuyerRecords(db);
+  const organized = new FirestoreOrganizedEvents(db);
+  const reading = {
+    accounts: new FirebasePersonalAccounts(auth()),
+    profiles: new FirestorePersonalProfiles(db),
+    exportOrders: exportOrders({ orders, buyers }),
+    organizedBy: organizedBy({ organized }),
+  };
+  return {
+    exportUser: exportUser(reading),
+    eraseUser: eraseUser({
+      ...{ ...reading, buyers },
+      erasures: new FirestoreErasures(db),
+      newPseudonym: randomPseudonym,
+      eventsToCome: eventsToCome({ organized, clock }),
+      pseudonymiseOrders: pseudonymiseOrders({ orders, buyers }),
+      pseudonymiseEvents: pseudonymiseEvents({ organized, clock }),
+    }),
+  };
+}
+
+let composed: ReturnType<typeof compose> | undefined;
+
+/** The use cases over their adapters, made at the first call and not while the module loads. */
+export function useCases(): ReturnType<typeof compose> {
+  return (composed ??= compose());
+}
+
+function reportFailure({ orderId, error }: { readonly orderId: string; readonly error: unknown }): void {
+  logger.error("an order could not be worked on", error, { orderId });
+}
+
+function alertStuck({ id, attempt }: { readonly id: string; readonly attempt: number }): void {
+  logger.error("order stuck", "the payment provider does not answer", { orderId: id, attempt });
+}

@@ -1,0 +1,25 @@
+import type { WriteBatch } from "firebase-admin/firestore";
+
+const ALREADY_EXISTS = 6;
+const FAILED_PRECONDITION = 9;
+
+/** The gRPC status of an error from a Google Cloud client; null for any other error. */
+export function grpcStatus(error: unknown): number | null {
+  const code: unknown = error instanceof Error && "code" in error ? error.code : null;
+  return typeof code === "number" ? code : null;
+}
+
+/**
+ * Commits all writes of the batch or none. False where a document to create exists, or one to change is no longer
+ * the version that was read. Contention and short outages are retried by the client before they are thrown.
+ */
+export async function commit(batch: WriteBatch): Promise<boolean> {
+  try {
+    await batch.commit();
+    return true;
+  } catch (error) {
+    const status = grpcStatus(error);
+    if (status === ALREADY_EXISTS || status === FAILED_PRECONDITION) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Request } from "firebase-functions/https";
+import { err, ok, type Result } from "../../kernel/result";
+import type { Refusal } from "../../kernel/refusal";
+import type { HttpReason } from "./reasons";
+import { declaredBody } from "./raw-bodies";
+
+export const MAX_BODY_BYTES = 16 * 1024;
+
+/** Refuses a body by its declaration alone: anything but plain JSON in UTF-8, or more bytes than allowed. */
+export function refuseBody(req: Request, maxBytes: number): Refusal<HttpReason> | null {
+  const { type, encoding } = declaredBody(req);
+  const isPlain = encoding === "" || encoding.toLowerCase() === "identity";
+  if (!isPlain || !/^application\/json *(; *charset *= *"?utf-8"?)?$/i.test(type.trim())) {
+    return { reason: "UNSUPPORTED_MEDIA_TYPE", detail: "Send JSON with Content-Type: application/json." };
+  }
+  return sizeOf(req) > maxBytes
+    ? { reason: "PAYLOAD_TOO_LARGE", detail: `The body may have at most ${maxBytes} bytes.` }
+    : null;
+}
+
+/** The body as a JSON object. */
+export function parseBody(req: Request): Result<object, Refusal<HttpReason>> {
+  try {
+    const body: unknown = JSON.parse(bytesOf(req)?.toString("utf8") ?? "");
+    if (typeof body === "object" && body !== null && !Array.isArray(body)) return ok(body);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return err({ reason: "INVALID_ARGUMENT", detail: "The body must be a JSON object." });
+}
+
+function bytesOf(req: Request): Buffer | undefined {
+  return "rawBody" in req && Buffer.isBuffer(req.rawBody) ? req.rawBody : undefined;
+}
+
+function sizeOf(req: Request): number {
+  return bytesOf(req)?.length ?? 0;
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import type { Request } from "firebase-functions/https";
+import type { Response } from "express";
+import * as z from "zod";
+import type { Refusal } from "../../kernel/refusal";
+import { logger } from "../logger";
+import { sendProblem } from "./problem";
+import type { ReasonEntry } from "./reasons";
+
+const idsSchema = z.object({ orderId: z.string().optional(), eventId: z.string().optional() });
+
+interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request and its one answer, with the headers and the log entry that every answer has. */
+export class Exchange {
+  readonly requestId: string;
+  private readonly started = performance.now();
+  private about: z.output<typeof idsSchema> = {};
+
+  constructor(
+    readonly req: Request,
+    private readonly res: Response,
+  ) {
+    this.requestId = traceOf(req) ?? randomUUID();
+    res.set({ "X-Request-Id": this.requestId, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" });
+  }
+
+  /** Notes the order and the event that an input or an answer names, for the log. */
+  note(fields: unknown): void {
+    const ids = idsSchema.safeParse(fields);
+    if (ids.success) this.about = { ...this.about, ...ids.data };
+  }
+
+  reply(endpoint: string, { status, body, headers = {} }: Reply): void {
+    this.res.status(status).set(headers).json(body);
+    this.log(endpoint, "OK");
+  }
+
+  refuse(endpoint: string, refusal: Refusal, by: { readonly entry: ReasonEntry; readonly allow?: string }): void {
+    const headers = by.allow === undefined ? {} : { Allow: by.allow };
+    sendProblem(this.res, refusal, { entry: by.entry, requestId: this.requestId, headers });
+    this.log(endpoint, refusal.reason);
+  }
+
+  private log(endpoint: string, code: string): void {
+    const { requestId, res, started } = this;
+    const ms = Math.round(performance.now() - started);
+    logger.info("request", { requestId, endpoint, status: res.statusCode, code, ms, ...this.about });
+  }
+}
+
+function traceOf(req: Request): string | undefined {
+  return /^00-([0-9a-f]{32})-/.exec(req.get("traceparent") ?? "")?.[1];
+}

@@ -1,0 +1,46 @@
+import * as z from "zod";
+import { fieldErrors } from "./problem";
+import { HTTP_REASONS } from "./reasons";
+
+const schema = z
+  .strictObject({ name: z.string(), items: z.array(z.strictObject({ quantity: z.int() })) })
+  .refine(({ name }) => name !== "nobody", "Is not allowed.");
+
+function errorsOf(input: unknown) {
+  const { error } = schema.safeParse(input);
+  return error === undefined ? [] : fieldErrors(error);
+}
+
+describe("the fields in error", () => {
+  it("are named by their path", () => {
+    const errors = errorsOf({ name: 5, items: [{ quantity: 1 }, { quantity: "1" }] });
+    expect(errors.map(({ field }) => field)).toEqual(["name", "items.1.quantity"]);
+  });
+
+  it("name each unknown key where it is", () => {
+    const errors = errorsOf({ name: "x", items: [{ quantity: 1, price: 0, paid: true }], admin: true });
+    expect(errors).toEqual([
+      { field: "items.0.price", message: "Is not a known field." },
+      { field: "items.0.paid", message: "Is not a known field." },
+      { field: "admin", message: "Is not a known field." },
+    ]);
+  });
+
+  it("are none where the whole is at fault", () => {
+    expect(errorsOf({ name: "nobody", items: [] })).toEqual([{ message: "Is not allowed." }]);
+  });
+});
+
+describe("the reasons that any endpoint can give", () => {
+  it.each(Object.entries(HTTP_REASONS))("%s has a status, a title and a way out", (code, entry) => {
+    expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
+    expect(entry.status).toBeGreaterThanOrEqual(400);
+    expect(entry.title).not.toBe("");
+    expect(entry.fix).toMatch(/\.$/);
+  });
+
+  it("say when to come back exactly where waiting helps", () => {
+    const waiting = Object.values(HTTP_REASONS).filter((entry) => "retryAfter" in entry);
+    expect(waiting.map(({ status }) => status)).toEqual([429, 503]);
+  });
+});

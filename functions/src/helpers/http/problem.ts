@@ -1,0 +1,47 @@
+import type { Response } from "express";
+import * as z from "zod";
+import type { FieldError, Refusal } from "../../kernel/refusal";
+import type { ReasonEntry } from "./reasons";
+
+/** RFC 9457, with a stable `code` and the fields in error. Facts that go with a code are further members. */
+export const problemSchema = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    requestId: z.string(),
+    errors: z.array(z.strictObject({ message: z.string(), field: z.string().optional() })),
+  })
+  .meta({ id: "Problem", description: "An RFC 9457 problem. `code` is stable: see architecture/errors.md." });
+
+interface ProblemContext {
+  readonly entry: ReasonEntry;
+  readonly requestId: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Answers a refusal as `application/problem+json`. */
+export function sendProblem(res: Response, refusal: Refusal, context: ProblemContext): void {
+  const { reason: code, detail, errors = [{ message: detail }], facts = {} } = refusal;
+  const { status, title, retryAfter } = context.entry;
+  const type = `urn:holdfast:problem:${code.toLowerCase().replaceAll("_", "-")}`;
+  if (retryAfter !== undefined) res.set("Retry-After", String(retryAfter));
+  res.set({ ...context.headers, "Content-Type": "application/problem+json; charset=utf-8" });
+  const problem = { ...facts, type, title, status, code, detail, requestId: context.requestId, errors };
+  res.status(status).send(JSON.stringify(problem));
+}
+
+/** The fields that a schema found fault with; an unknown key is named as a field of its own. */
+export function fieldErrors(error: z.ZodError): readonly FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map(String);
+    if (issue.code !== "unrecognized_keys") return [asFieldError(path, issue.message)];
+    return issue.keys.map((key) => asFieldError([...path, key], "Is not a known field."));
+  });
+}
+
+function asFieldError(path: readonly string[], message: string): FieldError {
+  return path.length === 0 ? { message } : { field: path.join("."), message };
+}

@@ -1,0 +1,100 @@
+import type { Auth } from "firebase-admin/auth";
+import type * as z from "zod";
+import { err, ok, type Result } from "../../kernel/result";
+import type { Refusal } from "../../kernel/refusal";
+import { logger } from "../logger";
+import { isPassing } from "../unavailable";
+import { MAX_BODY_BYTES, refuseBody } from "./body";
+import { commandId } from "./command-id";
+import type { Answer, AuthPolicy, Context, Endpoint, EndpointDeclaration } from "./endpoint";
+import type { Exchange } from "./exchange";
+import { identify, type Caller } from "./identity";
+import { readInput, type PathFields } from "./input";
+import type { HttpReason, ReasonEntry } from "./reasons";
+
+/** Turns declarations into endpoints that answer every refusal by the given catalogue. */
+export function endpointMaker<Reason extends string>(deps: {
+  readonly reasons: Readonly<Record<Reason | HttpReason, ReasonEntry>>;
+  readonly auth: () => Auth;
+}) {
+  return <Policy extends AuthPolicy, Input extends z.ZodObject, Output extends z.ZodType>(
+    declaration: EndpointDeclaration<Reason, Policy, Input, Output>,
+  ): Endpoint => {
+    const { name, status } = declaration;
+    const serve: Endpoint["serve"] = async (exchange, pathFields) => {
+      const answering = answer(deps.auth, declaration, { exchange, pathFields });
+      const result = await answering.catch(unexpected(exchange.requestId));
+      if (result.ok) exchange.reply(name, { status, ...result.value });
+      else exchange.refuse(name, result.error, { entry: entryOf(deps.reasons, result.error) });
+    };
+    return { ...declaration, serve };
+  };
+}
+
+/** The checks in the order of the contract: 415, 413, 401, 400, 403, and then what the endpoint itself refuses. */
+async function answer<
+  Reason extends string,
+  Policy extends AuthPolicy,
+  Input extends z.ZodObject,
+  Output extends z.ZodType,
+>(
+  auth: () => Auth,
+  declaration: EndpointDeclaration<Reason, Policy, Input, Output>,
+  { exchange, pathFields }: { readonly exchange: Exchange; readonly pathFields: PathFields },
+): Promise<Result<Answer<unknown>, Refusal>> {
+  const { req } = exchange;
+  const refused = declaration.method === "POST" ? refuseBody(req, MAX_BODY_BYTES) : null;
+  if (refused !== null) return err(refused);
+  const caller = await callerOf(auth, declaration.auth, req.get("authorization"));
+  if (!caller.ok) return caller;
+  const input = readInput(declaration, req, pathFields);
+  if (!input.ok) return input;
+  exchange.note(input.value);
+  const denied = refuseForeignUserId(input.value, caller.value);
+  if (denied !== null) return err(denied);
+  const scope = [declaration.name, caller.value?.uid ?? ""] as const;
+  const command = commandId({ key: req.get("idempotency-key"), scope, input: input.value });
+  if (!command.ok) return command;
+  const context = { caller: caller.value, command: command.value } as Context<Policy>;
+  const handled = await declaration.handle(input.value, context);
+  if (!handled.ok) return handled;
+  exchange.note(handled.value.body);
+  return ok({ ...handled.value, body: declaration.output.parse(handled.value.body) });
+}
+
+async function callerOf(
+  auth: () => Auth,
+  policy: AuthPolicy,
+  header: string | undefined,
+): Promise<Result<Caller | null, Refusal>> {
+  if (policy === "none" || (policy === "optional" && header === undefined)) return ok(null);
+  const caller = await identify(auth(), header, policy === "fresh");
+  return caller === null
+    ? err({ reason: "UNAUTHENTICATED", detail: "The ID token is missing or not valid. Sign in and send a new one." })
+    : ok(caller);
+}
+
+/** Old clients send the user's id in the body. It is never believed, only checked. */
+function refuseForeignUserId(input: object, caller: Caller | null): Refusal | null {
+  if (!("userId" in input) || input.userId === undefined || input.userId === caller?.uid) return null;
+  const message = "Must be the id of the account that is signed in, or left out.";
+  return { reason: "PERMISSION_DENIED", detail: `userId: ${message}`, errors: [{ field: "userId", message }] };
+}
+
+function unexpected(requestId: string) {
+  return (error: unknown): Result<never, Refusal> => {
+    const passing = isPassing(error);
+    logger.error(passing ? "unavailable" : "unexpected", error, { requestId });
+    return err(
+      passing
+        ? { reason: "UNAVAILABLE", detail: "A service behind this one is busy. Repeat the same request." }
+        : { reason: "INTERNAL", detail: "Something went wrong. Try again; if it stays, report the requestId." },
+    );
+  };
+}
+
+function entryOf(reasons: Readonly<Record<string, ReasonEntry>>, { reason }: Refusal): ReasonEntry {
+  const entry = reasons[reason];
+  if (entry === undefined) throw new Error(`The reason ${reason} is not in the catalogue.`);
+  return entry;
+}

@@ -1,0 +1,39 @@
+import * as z from "zod";
+import { useCases } from "../composition";
+import { EVENT_CREATORS } from "../helpers/params";
+import { eventIdSchema } from "../kernel/ids";
+import { err, ok } from "../kernel/result";
+import { currencySchema } from "../kernel/money";
+import { endpoint } from "./endpoint";
+import { eventDescription } from "./resources/event-description";
+
+const USD = currencySchema.parse("USD");
+
+export const createEventHttps = endpoint({
+  name: "createEventHttps",
+  method: "POST",
+  route: "/v1/events",
+  summary: "Create an event of 1 to 100,000 tickets, on sale at once unless it is a draft",
+  tag: "events",
+  auth: "fresh",
+  input: eventDescription,
+  output: z.strictObject({ eventId: z.string() }),
+  status: 201,
+  idempotencyKey: true,
+  reasons: ["IDEMPOTENCY_KEY_REUSED"],
+  handle: async (input, { caller, command }) => {
+    const restricted = EVENT_CREATORS.value() === "organizer";
+    if (caller.anonymous || (restricted && !caller.organizer)) {
+      const detail = restricted ? "Only organizers can create events." : "Sign in with an account of your own first.";
+      return err({ reason: "PERMISSION_DENIED", detail });
+    }
+    const description = { ...input, currency: input.currency ?? USD };
+    const created = await useCases().createEvent({
+      eventId: eventIdSchema.parse(command.id),
+      organizerId: caller.uid,
+      description,
+      requestHash: command.requestHash,
+    });
+    return created.ok ? ok({ body: { eventId: created.value } }) : created;
+  },
+});

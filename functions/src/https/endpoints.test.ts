@@ -1,0 +1,105 @@
+import "../../test/http/log-lines";
+import type { Server } from "node:http";
+import { bearer, JSON_BODY, listening, send, stopped, type RawAnswer } from "../../test/http/client";
+import { GoogleAuth } from "../../test/http/google-auth";
+import { host } from "../../test/http/host";
+import { problemIn } from "../../test/http/problem";
+import type { Endpoint } from "../helpers/http/endpoint";
+import * as deployed from "../index";
+import { ENDPOINTS } from ".";
+
+const google = new GoogleAuth("demo-endpoints");
+const ALL: readonly Endpoint[] = Object.values(ENDPOINTS);
+const OF_POST = ALL.filter(({ method }) => method === "POST");
+const GUARDED = ALL.filter(({ auth }) => auth !== "none");
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
+const TOO_LONG = "{}".padEnd(17 * 1024, " ");
+
+let server: Server;
+
+beforeAll(async () => {
+  await google.start();
+  google.account("alice");
+  const { api } = deployed;
+  const functions = Object.fromEntries(ALL.map(({ name }) => [name, deployed[name as keyof typeof ENDPOINTS]]));
+  server = await listening(host({ ...functions, api }));
+});
+afterAll(async () => {
+  await stopped(server);
+  await google.stop();
+});
+
+interface Call {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const call = ({ name, method }: Endpoint, { headers = JSON_BODY, body, ...with_ }: Call = {}): Promise<RawAnswer> => {
+  const unknown = method === "GET" ? "?surprise=1" : "";
+  return send(server, { method, path: `/${name}${unknown}`, headers, body: body ?? '{"surprise":1}', ...with_ });
+};
+
+describe.each(ALL)("$name", (endpoint) => {
+  it.each(METHODS.filter((method) => method !== endpoint.method))(
+    "refuses the method %s before all else",
+    async (method) => {
+      const refused = await call(endpoint, { method, headers: { "Content-Type": "text/plain" }, body: TOO_LONG });
+      expect(problemIn(refused)).toMatchObject({ status: 405, code: "METHOD_NOT_ALLOWED" });
+      expect(refused.headers["allow"]).toBe(endpoint.method);
+    },
+  );
+
+  it("is a route of api too", async () => {
+    const path = `/api${endpoint.route.replaceAll(/\{\w+\}/g, "x")}`;
+    const refused = await send(server, { method: "PUT", path });
+    expect(problemIn(refused)).toMatchObject({ status: 405 });
+    expect(refused.headers["allow"]).toContain(endpoint.method);
+  });
+
+  it("refuses an unknown field by its name", async () => {
+    const answer = await call(endpoint, { headers: { ...JSON_BODY, ...bearer(google.token("alice")) } });
+    const { status, code, fields } = problemIn(answer);
+    expect({ status, code }).toEqual({ status: 400, code: "INVALID_ARGUMENT" });
+    expect(fields).toContain("surprise");
+  });
+});
+
+describe.each(OF_POST)("$name", (endpoint) => {
+  it.each(["application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x"])(
+    "refuses %s before its size",
+    async (type) => {
+      const refused = await call(endpoint, { headers: { "Content-Type": type }, body: TOO_LONG });
+      expect(problemIn(refused)).toMatchObject({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE" });
+    },
+  );
+
+  it("refuses 17 KB before it looks at the token", async () => {
+    const refused = await call(endpoint, { headers: { ...JSON_BODY, ...bearer("a.b.c") }, body: TOO_LONG });
+    expect(problemIn(refused)).toMatchObject({ status: 413, code: "PAYLOAD_TOO_LARGE" });
+  });
+});
+
+describe.each(GUARDED)("$name", (endpoint) => {
+  const forged = new GoogleAuth("demo-endpoints");
+
+  it.each(["Bearer", "Bearer a.b.c", "Basic YTpi", `Bearer ${forged.token("alice")}`])(
+    "refuses the header %# before it looks at the fields",
+    async (Authorization) => {
+      const refused = await call(endpoint, { headers: { ...JSON_BODY, Authorization } });
+      expect(problemIn(refused)).toMatchObject({ status: 401, code: "UNAUTHENTICATED" });
+    },
+  );
+
+  it("needs a token, unless it is for everybody", async () => {
+    const { status } = await call(endpoint);
+    expect(status).toBe(endpoint.auth === "optional" ? 400 : 401);
+  });
+
+  it("asks Firebase Auth about the account exactly where a command must be fresh", async () => {
+    google.asked.length = 0;
+    await call(endpoint, { headers: { ...JSON_BODY, ...bearer(google.token("alice")) } });
+    const lookups = google.asked.filter((path) => path.includes("accounts:lookup"));
+    expect(lookups).toHaveLength(endpoint.auth === "fresh" ? 1 : 0);
+  });
+});

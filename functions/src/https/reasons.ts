@@ -1,0 +1,79 @@
+import { HTTP_REASONS, type HttpReason, type ReasonEntry } from "../helpers/http/reasons";
+import type { EventReason } from "../modules/events";
+import type { OrderReason } from "../modules/orders";
+import type { UserReason } from "../modules/users";
+
+export type Reason = HttpReason | EventReason | OrderReason | UserReason;
+
+/** Every reason that an answer can carry. A reason never changes its meaning; `architecture/errors.md` is made of this. */
+export const REASONS = {
+  ...HTTP_REASONS,
+  EVENT_NOT_FOUND: {
+    status: 404,
+    title: "No such event",
+    fix: "Check `eventId`; a draft is found by its organizer only.",
+  },
+  TICKET_NOT_FOUND: {
+    status: 404,
+    title: "No such ticket",
+    fix: "Take ids from `getEventWithTicketsHttps`; `tickets` lists those that are unknown.",
+  },
+  ORDER_NOT_FOUND: {
+    status: 404,
+    title: "No such order",
+    fix: "Check `orderId`; another account's order is not found either.",
+  },
+  PURCHASE_NOT_FOUND: {
+    status: 404,
+    title: "No such purchase",
+    fix: "Check that you bought this ticket of this event.",
+  },
+  TICKET_UNAVAILABLE: {
+    status: 409,
+    title: "Tickets are taken",
+    fix: "Hold other tickets than those in `tickets`; `orderId` is given where an order of yours has them.",
+  },
+  LIMIT_EXCEEDED: {
+    status: 409,
+    title: "Too many tickets",
+    fix: "Ask for fewer: `limit` is the most that is allowed.",
+  },
+  HOLD_REQUIRED: { status: 409, title: "No hold on the ticket", fix: "Hold the ticket first." },
+  HOLD_EXPIRED: { status: 409, title: "The hold has run out", fix: "Hold the tickets again." },
+  SALES_CLOSED: {
+    status: 409,
+    title: "Not on sale",
+    fix: "Come back within `saleStartTime` and `saleEndTime` of the event.",
+  },
+  EVENT_CANCELLED: { status: 409, title: "The event is cancelled", fix: "Choose another event." },
+  PAYMENT_IN_PROGRESS: {
+    status: 409,
+    title: "The payment is under way",
+    fix: "Look at the order again in a few seconds.",
+  },
+  ORDER_STATE: {
+    status: 409,
+    title: "The order is past that",
+    fix: "Look at `orderStatus`: it says where the order stands.",
+  },
+  TICKET_NOT_SOLD: { status: 409, title: "The ticket is not sold", fix: "Release the hold instead of cancelling." },
+  REFUND_CLOSED: { status: 409, title: "Cancelling is over", fix: "Ask the organizer." },
+  EMAIL_TAKEN: { status: 409, title: "The email is in use", fix: "Sign in, or use another email." },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    title: "The key was used for something else",
+    fix: "Use a new `Idempotency-Key` for another body.",
+  },
+  SALES_PAUSED: {
+    status: 503,
+    title: "All sales are paused",
+    fix: "Repeat the same request after as long as `Retry-After` says.",
+    retryAfter: 60,
+  },
+  PAYMENTS_NOT_CONFIGURED: {
+    status: 503,
+    title: "No payment provider",
+    fix: "Tell the organizer: only free tickets can be sold.",
+    retryAfter: 3600,
+  },
+} as const satisfies Record<Reason, ReasonEntry>;

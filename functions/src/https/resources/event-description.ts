@@ -1,0 +1,50 @@
+import * as z from "zod";
+import { MAX_TICKETS } from "../../modules/events";
+import { currency, name, text, time } from "./fields";
+
+const ZONES = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
+
+const count = (most: number) =>
+  z.int("Must be a whole number.").min(1, "Must be at least 1.").max(most, `Must be at most ${most}.`);
+
+/** What an organizer says of a new event with one kind of ticket. */
+export const eventDescription = z
+  .strictObject({
+    name,
+    description: text(5_000),
+    startTime: time,
+    endTime: time.meta({ description: "After startTime." }),
+    availableTickets: count(MAX_TICKETS).meta({ description: "How many tickets there are.", example: 100 }),
+    ticketsPrice: z
+      .number("Must be a number.")
+      .min(0, "Must not be negative.")
+      .refine((price) => !Object.is(price, -0), "Must not be negative.")
+      .meta({ description: "In major units of the currency: 19.99 for 19 dollars and 99 cents.", example: 19.99 }),
+    currency: currency.optional().meta({ description: "ISO 4217 code; USD if left out." }),
+    venue: text(200).optional(),
+    artists: z.array(text(200)).max(50).optional(),
+    saleStartTime: time.optional().meta({ description: "Sales are open from here on; from the creation if left out." }),
+    saleEndTime: time
+      .optional()
+      .meta({ description: "Sales are open until before this; until startTime if left out." }),
+    holdMinutes: count(60).optional().meta({ description: "How long a hold lasts; 20 if left out." }),
+    timeZone: z
+      .string()
+      .max(64)
+      .refine((zone) => ZONES.has(zone), "Must be an IANA time zone like Europe/Berlin.")
+      .optional()
+      .meta({ description: "For people; all times are instants. UTC if left out." }),
+    limits: z
+      .strictObject({ perOrder: count(100).optional(), perBuyer: count(1_000).optional() })
+      .optional()
+      .meta({ description: "At most so many tickets per order (10) and per buyer (20)." }),
+    refund: z
+      .strictObject({ until: time.optional(), percent: z.number().min(0).max(100).optional() })
+      .optional()
+      .meta({ description: "Cancelling gives back so many percent (100) until then (startTime)." }),
+    draft: z
+      .boolean()
+      .optional()
+      .meta({ description: "Not on sale, and seen by its organizer only, until published." }),
+  })
+  .meta({ id: "EventDescription" });

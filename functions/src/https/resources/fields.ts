@@ -1,0 +1,95 @@
+import * as z from "zod";
+import { eventIdSchema, orderIdSchema, ticketIdSchema } from "../../kernel/ids";
+import { currencySchema, type Currency } from "../../kernel/money";
+import type { Instant } from "../../kernel/instant";
+
+/** Fields that many bodies share. */
+export const eventId = eventIdSchema.meta({
+  description: "Id of an event.",
+  example: "6f1c0a9e2b7d4c5f8a3e1d0b9c8f7a",
+});
+export const orderId = orderIdSchema.meta({
+  description: "Id of an order.",
+  example: "0b9c8f7a6f1c0a9e2b7d4c5f8a3e1d",
+});
+export const ticketId = ticketIdSchema.meta({
+  description: "Id of a ticket within its event.",
+  example: "general-000001",
+});
+
+/** Which of an order's tickets a command is about. */
+export const ticketIds = z
+  .array(ticketId)
+  .min(1, "Must name a ticket.")
+  .max(100)
+  .optional()
+  .meta({ description: "Which of the order's tickets; all if left out." });
+
+/** Text that is not blank, without the spaces around it. */
+export function text(most: number): z.ZodString {
+  return z
+    .string("Must be a text.")
+    .trim()
+    .min(1, "Must not be blank.")
+    .max(most, `Must have at most ${most} characters.`)
+    .refine((written) => written.isWellFormed(), "Must be valid Unicode.");
+}
+
+export const name = text(200);
+
+export const userId = z
+  .string()
+  .max(128)
+  .optional()
+  .meta({ description: "Not needed: the caller is known by the token. If given, it must be the token's." });
+
+/** The last instant that RFC 3339 and Firestore can both say. */
+const LATEST = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** RFC 3339 with an offset, read as an instant. */
+export const time = z.iso
+  .datetime({ offset: true, message: "Must be an RFC 3339 time with an offset, like 2027-05-01T19:00:00Z." })
+  .max(40)
+  .transform((written): Instant => Date.parse(written))
+  .refine((instant) => instant >= 0 && instant <= LATEST, "Must be from 1970 to 9999.")
+  .meta({ override: { type: "string", format: "date-time" }, example: "2027-05-01T19:00:00Z" });
+
+export const timeOut = z.string().meta({ format: "date-time" });
+
+export const money = z
+  .strictObject({
+    amount: z.int().meta({ description: "Integer count of the currency's minor units: 1999 USD is 19.99 dollars." }),
+    currency: z.string().meta({ description: "ISO 4217 code.", example: "USD" }),
+  })
+  .meta({ id: "Money" });
+
+export function asMoney(amount: number, currency: Currency): z.input<typeof money> {
+  return { amount, currency };
+}
+
+export const currency = currencySchema.meta({ description: "ISO 4217 code in upper case.", example: "USD" });
+
+const pageToken = z.string().min(1).max(1_000);
+
+const limit = z
+  .string()
+  .regex(/^\d{1,3}$/, "Must be a whole number.")
+  .transform(Number)
+  .pipe(z.int().min(1, "Must be at least 1.").max(100, "Must be at most 100."))
+  .default(10)
+  .meta({
+    description: "How many at most.",
+    override: ({ jsonSchema }: { readonly jsonSchema: { pattern?: string; type?: unknown } }) => {
+      delete jsonSchema.pattern;
+      jsonSchema.type = "integer";
+    },
+  });
+
+/** Query fields of a list. */
+export const paging = {
+  limit,
+  startAfter: pageToken.optional().meta({ description: "The `nextPageToken` of the page before." }),
+  nextPageToken: pageToken.optional().meta({ description: "The same as `startAfter`." }),
+};
+
+export const nextPageToken = z.string().nullable().meta({ description: "Starts the next page; null on the last one." });

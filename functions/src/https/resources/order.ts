@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { toRfc3339, type Instant } from "../../kernel/instant";
+import { expiresAt, refundedOf, type Order } from "../../modules/orders";
+import { asMoney, money, timeOut } from "./fields";
+
+const explanation = z.strictObject({ code: z.string(), detail: z.string() });
+
+const orderFields = {
+  orderId: z.string(),
+  eventId: z.string(),
+  userId: z.string(),
+  version: z.int(),
+  status: z.enum(["held", "purchasing", "stuck", "completed", "cancelled", "released", "expired", "failed"]),
+  createdAt: timeOut,
+  expiresAt: timeOut.nullable(),
+  completedAt: timeOut.nullable(),
+  total: money,
+  refunded: money,
+  tickets: z.array(
+    z.strictObject({
+      ticketId: z.string(),
+      ticketType: z.string(),
+      section: z.string().nullable(),
+      row: z.string().nullable(),
+      seat: z.string().nullable(),
+      price: money,
+      status: z.enum(["held", "sold", "released", "cancelled"]),
+    }),
+  ),
+  payment: z.strictObject({
+    status: z.enum(["none", "pending", "requires_action", "declined", "captured", "cancelled"]),
+    attempt: z.int(),
+    error: explanation.nullable(),
+  }),
+  refunds: z.array(
+    z.strictObject({ ticketId: z.string(), amount: money, status: z.enum(["pending", "succeeded", "failed"]) }),
+  ),
+  failure: explanation.nullable(),
+};
+
+export const orderResource = z.strictObject(orderFields).meta({ id: "Order" });
+
+/** What commands on an order answer: the order as it is now, and a sentence about it. */
+export const orderAnswer = z.strictObject({ message: z.string(), ...orderFields }).meta({ id: "OrderAnswer" });
+
+/** The order as its owner sees it: nothing of the provider's, nothing of the bookkeeping. */
+export function presentOrder(order: Order): z.input<typeof orderResource> {
+  const { currency, payment } = order;
+  return {
+    orderId: order.id,
+    eventId: order.eventId,
+    userId: order.ownerId,
+    version: order.version,
+    status: order.status,
+    createdAt: toRfc3339(order.createdAt),
+    expiresAt: timeOrNull(expiresAt(order)),
+    completedAt: timeOrNull("completedAt" in order ? order.completedAt : null),
+    total: asMoney(order.total, currency),
+    refunded: asMoney(refundedOf(order), currency),
+    tickets: order.lines.map(({ ticketId, typeId, section, row, seat, price, status }) => ({
+      ...{ ticketId, ticketType: typeId, section, row, seat, status },
+      price: asMoney(price, currency),
+    })),
+    payment: { status: payment.status, attempt: order.attempt, error: payment.error },
+    refunds: order.lines.flatMap(({ ticketId, refund }) =>
+      refund === null ? [] : [{ ticketId, amount: asMoney(refund.amount, currency), status: refund.status }],
+    ),
+    failure: "failure" in order ? order.failure : null,
+  };
+}
+
+/** Where the order can be looked at. */
+export function orderLocation(order: Order): Record<string, string> {
+  return { Location: `/v1/orders/${order.id}` };
+}
+
+function timeOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : toRfc3339(instant);
+}

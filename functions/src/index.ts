@@ -1,0 +1,29 @@
+import { keepBodiesRaw } from "./helpers/http/raw-bodies";
+import { servesHttp } from "./helpers/params";
+import { ENDPOINTS } from "./https";
+import { toFunction } from "./https/endpoint";
+
+if (servesHttp()) keepBodiesRaw();
+
+export const createUserHttps = toFunction(ENDPOINTS.createUserHttps);
+export const createEventHttps = toFunction(ENDPOINTS.createEventHttps);
+export const publishEvent = toFunction(ENDPOINTS.publishEvent);
+export const listEventsHttps = toFunction(ENDPOINTS.listEventsHttps);
+export const getEventWithTicketsHttps = toFunction(ENDPOINTS.getEventWithTicketsHttps);
+export const holdTicket = toFunction(ENDPOINTS.holdTicket);
+export const releaseHold = toFunction(ENDPOINTS.releaseHold);
+export const purchaseEventHttps = toFunction(ENDPOINTS.purchaseEventHttps);
+export const cancelTicketHttp = toFunction(ENDPOINTS.cancelTicketHttp);
+export const getOrder = toFunction(ENDPOINTS.getOrder);
+export const listOrders = toFunction(ENDPOINTS.listOrders);
+export const getTicketHolder = toFunction(ENDPOINTS.getTicketHolder);
+export const health = toFunction(ENDPOINTS.health);
+export { api } from "./https/api";
+
+export { finalizePurchase } from "./pubsub/finalizePurchase";
+export { notifyBuyer } from "./pubsub/notifyBuyer";
+
+export { releaseExpiredHolds } from "./scheduled/releaseExpiredHolds";
+export { reconcile } from "./scheduled/reconcile";
+
+export { relayOutbox } from "./document/relayOutbox";

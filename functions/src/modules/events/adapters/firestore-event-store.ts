@@ -1,0 +1,61 @@
+import type { DocumentReference, Firestore, Timestamp } from "firebase-admin/firestore";
+import { commit } from "../../../helpers/commit";
+import { enclose } from "../../../helpers/outbox";
+import { toTimestamp } from "../../../helpers/timestamps";
+import type { EventId } from "../../../kernel/ids";
+import type { DomainEvent } from "../../../messages/domain-event";
+import { toRfc3339 } from "../../../kernel/instant";
+import { LONGEST_EVENT, type TicketedEvent } from "../domain/event";
+import type { EventFence, EventPage, EventPageRequest, EventStore, StoredEvent } from "../event-store";
+import { parseEvent, sortKey, storeEvent } from "./stored-event";
+
+export class UpdateTimeFence implements EventFence {
+  readonly kind = "event-fence";
+  constructor(readonly lastUpdateTime: Timestamp) {}
+}
+
+/** Events in `events/{eventId}`. */
+export class FirestoreEventStore implements EventStore {
+  constructor(private readonly db: Firestore) {}
+
+  async create(event: TicketedEvent, announcement: DomainEvent | null): Promise<boolean> {
+    const batch = this.db.batch().create(this.ref(event.id), storeEvent(event));
+    if (announcement !== null) enclose(batch, this.db, announcement);
+    return commit(batch);
+  }
+
+  async read(id: EventId): Promise<StoredEvent | null> {
+    const snapshot = await this.ref(id).get();
+    if (snapshot.updateTime === undefined) return null;
+    return { event: parseEvent(id, snapshot.data()), fence: new UpdateTimeFence(snapshot.updateTime) };
+  }
+
+  async replace(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent): Promise<boolean> {
+    if (!(before.fence instanceof UpdateTimeFence)) throw new TypeError("The event was read from another store.");
+    const { lastUpdateTime } = before.fence;
+    const batch = this.db.batch().update(this.ref(after.id), { ...storeEvent(after) }, { lastUpdateTime });
+    enclose(batch, this.db, announcement);
+    return commit(batch);
+  }
+
+  async page({ now, past, limit, after }: EventPageRequest): Promise<EventPage> {
+    const published = this.db.collection("events").where("status", "==", "published").orderBy("sortKey");
+    const first = past
+      ? published.where("endTime", "<=", toTimestamp(now))
+      : published.where("endTime", ">", toTimestamp(now)).where("sortKey", ">=", toRfc3339(now - LONGEST_EVENT));
+    const query = after === null ? first : first.startAfter(after);
+    const { docs } = await query.limit(limit + 1).get();
+    const events = docs.slice(0, limit).map((doc) => parseEvent(doc.id, doc.data()));
+    const last = events.at(-1);
+    return { events, next: docs.length > limit && last !== undefined ? sortKey(last.id, last.startTime) : null };
+  }
+
+  async cursorBehind(id: EventId): Promise<string | null> {
+    const event = (await this.read(id))?.event;
+    return event === undefined || event.status === "draft" ? null : sortKey(id, event.startTime);
+  }
+
+  private ref(id: EventId): DocumentReference {
+    return this.db.collection("events").doc(id);
+  }
+}

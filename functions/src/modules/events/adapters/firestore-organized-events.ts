@@ -1,0 +1,33 @@
+import { FieldPath, type Firestore, type QueryDocumentSnapshot } from "firebase-admin/firestore";
+import { commit } from "../../../helpers/commit";
+import type { EventId, UserId } from "../../../kernel/ids";
+import type { StoredEvent } from "../event-store";
+import type { OrganizedEvents, OrganizedPage } from "../organized-events";
+import { UpdateTimeFence } from "./firestore-event-store";
+import { parseEvent } from "./stored-event";
+
+const PAGE = 100;
+
+/** Events in `events/{eventId}` by `organizerId`. */
+export class FirestoreOrganizedEvents implements OrganizedEvents {
+  constructor(private readonly db: Firestore) {}
+
+  async page(organizerId: UserId, after: EventId | null): Promise<OrganizedPage> {
+    const organized = this.db.collection("events").where("organizerId", "==", organizerId);
+    const first = organized.orderBy(FieldPath.documentId()).limit(PAGE);
+    const { docs } = await (after === null ? first : first.startAfter(after)).get();
+    const events = docs.map(storedEvent);
+    return { events, next: docs.length === PAGE ? (events.at(-1)?.event.id ?? null) : null };
+  }
+
+  handOver({ event, fence }: StoredEvent, organizerId: UserId): Promise<boolean> {
+    if (!(fence instanceof UpdateTimeFence)) throw new TypeError("The event was read from another store.");
+    const { lastUpdateTime } = fence;
+    const ref = this.db.collection("events").doc(event.id);
+    return commit(this.db.batch().update(ref, { organizerId }, { lastUpdateTime }));
+  }
+}
+
+function storedEvent(doc: QueryDocumentSnapshot): StoredEvent {
+  return { event: parseEvent(doc.id, doc.data()), fence: new UpdateTimeFence(doc.updateTime) };
+}

@@ -1,0 +1,13 @@
+import { toRfc3339, type Instant } from "../../kernel/instant";
+import { domainEvent, type DomainEvent } from "../../messages/domain-event";
+import type { TicketedEvent } from "./domain/event";
+
+/** The domain event of a publication. */
+export function eventPublished(event: TicketedEvent, at: Instant): DomainEvent {
+  const { id, organizerId, name } = event;
+  const data = {
+    ...{ eventId: id, organizerId, name },
+    ...{ startTime: toRfc3339(event.startTime), endTime: toRfc3339(event.endTime) },
+  };
+  return domainEvent("event.published", { type: "event", id, version: event.version }, { at, data });
+}

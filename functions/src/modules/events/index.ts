@@ -1,0 +1,10 @@
+export { createEvent, type CreateEventRequest } from "./create-event";
+export { type EventDescription } from "./domain/describe-event";
+export { isOnSale, MAX_TICKETS, totalTickets, type TicketedEvent, type TicketType } from "./domain/event";
+export { findTicket, ticketsBetween, type LaidOutTicket } from "./domain/layout";
+export { type EventLookup, type EventPage, type EventStore } from "./event-store";
+export { listEvents, type ListEventsRequest } from "./list-events";
+export { type OrganizedEvents } from "./organized-events";
+export { eventsToCome, organizedBy, pseudonymiseEvents, type PseudonymisedEvents } from "./pseudonymise-events";
+export { publishEvent } from "./publish-event";
+export { EVENT_NOT_FOUND, type EventReason, type EventRefusal } from "./reasons";

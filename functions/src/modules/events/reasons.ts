@@ -1,0 +1,17 @@
+import type { Refusal } from "../../kernel/refusal";
+
+/** Why an event command says no. */
+export type EventReason =
+  | "INVALID_ARGUMENT"
+  | "PERMISSION_DENIED"
+  | "EVENT_NOT_FOUND"
+  | "EVENT_CANCELLED"
+  | "IDEMPOTENCY_KEY_REUSED"
+  | "UNAVAILABLE";
+
+export type EventRefusal = Refusal<EventReason>;
+
+export const EVENT_NOT_FOUND: EventRefusal = {
+  reason: "EVENT_NOT_FOUND",
+  detail: "There is no such event, or it is not published. Check eventId.",
+};

@@ -1,0 +1,67 @@
+import { BUYER, EVENT, ORDER } from "../../../test/builders/ids";
+import { domainEventSchema, type DomainEvent } from "../../messages/domain-event";
+import type { Notification } from "./domain/decide";
+import { notifyBuyer } from "./notify-buyer";
+
+const COMPLETED = domainEventSchema.parse({
+  id: "order-1.3",
+  type: "order.completed",
+  version: 1,
+  occurredAt: "2030-06-01T12:06:00.000Z",
+  aggregate: { type: "order", id: ORDER, version: 3 },
+  data: {
+    orderId: ORDER,
+    eventId: EVENT,
+    userId: BUYER,
+    status: "completed",
+    expiresAt: null,
+    total: { amount: 0, currency: "USD" },
+    tickets: [],
+    failure: null,
+  },
+});
+
+const USER_CREATED: DomainEvent = {
+  id: "buyer-1.1",
+  type: "user.created",
+  version: 1,
+  occurredAt: "2030-06-01T12:00:00.000Z",
+  aggregate: { type: "user", id: BUYER, version: 1 },
+  data: { userId: BUYER },
+};
+
+/** Remembers what was applied only where the effect did not fail. */
+function given() {
+  const applied = new Set<string>();
+  const inbox = {
+    once: async (id: string, effect: () => Promise<void>) => {
+      if (applied.has(id)) return false;
+      await effect();
+      applied.add(id);
+      return true;
+    },
+  };
+  const send = jest.fn<Promise<void>, [Notification]>(() => Promise.resolve());
+  return { send, notify: notifyBuyer({ inbox, notifier: { send } }) };
+}
+
+describe("notifyBuyer", () => {
+  it("tells the buyer once, however often the event is delivered", async () => {
+    const { send, notify } = given();
+    expect([await notify(COMPLETED), await notify(COMPLETED)]).toEqual(["sent", "repeated"]);
+    expect(send.mock.calls).toEqual([[{ id: "order-1.3", kind: "completed", userId: BUYER, orderId: ORDER }]]);
+  });
+
+  it("fails with the notifier, so that a later delivery tells the buyer", async () => {
+    const { send, notify } = given();
+    send.mockRejectedValueOnce(new Error("no connection"));
+    await expect(notify(COMPLETED)).rejects.toThrow("no connection");
+    expect(await notify(COMPLETED)).toBe("sent");
+  });
+
+  it("ignores what is not of an order", async () => {
+    const { send, notify } = given();
+    expect(await notify(USER_CREATED)).toBe("ignored");
+    expect(send).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,117 @@
+import { isDeepStrictEqual } from "node:util";
+import { isLive, liveLines, type LineStatus, type Order } from "../domain/order";
+import { parseBuyerLines, parseClaim, quantities } from "./stored-claim";
+import { parseOrder, storeOrder } from "./stored-order";
+
+/** The collection groups whose documents follow from the orders' lines. */
+export const FOLLOWERS = ["tickets", "buyers", "purchases", "refunds"] as const;
+export type Follower = (typeof FOLLOWERS)[number];
+
+interface StoredDocument {
+  readonly id: string;
+  readonly path: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What an order demands of each collection, as texts that are equal to those of the documents it has. */
+const DEMANDS: Readonly<Record<Follower, (order: Order) => readonly string[]>> = {
+  tickets: ({ id, ownerId, eventId, lines }) =>
+    lines.filter(isLive).map((line) => `${ticketPath(eventId, line.ticketId)} ${line.status} ${id} ${ownerId}`),
+  buyers: (order) =>
+    liveLines(order).length === 0
+      ? []
+      : [`events/${order.eventId}/buyers/${order.ownerId} ${order.id} ${inOrder(quantities(order))}`],
+  purchases: ({ id, ownerId, eventId, currency, lines }) =>
+    lines.flatMap(({ ticketId, price, status }) => {
+      const state = BOUGHT[status];
+      const path = `users/${ownerId}/purchases/${eventId}_${ticketId}_${id}`;
+      return state === undefined ? [] : [`${path} ${state} ${price} ${currency}`];
+    }),
+  refunds: ({ id, ownerId, currency, lines }) =>
+    lines.flatMap(({ ticketId, refund }) =>
+      refund === null
+        ? []
+        : [`orders/${id}/refunds/${ticketId} ${refund.status} ${refund.amount} ${currency} ${ownerId}`],
+    ),
+};
+
+const BOUGHT: Partial<Record<LineStatus, string>> = { sold: "active", cancelled: "cancelled" };
+
+const FOUND: Readonly<Record<Follower, (document: StoredDocument) => readonly string[]>> = {
+  tickets: ({ id, path, data }) => {
+    const claim = parseClaim(id, data);
+    return claim.state === "blocked" ? [] : [`${path} ${claim.state} ${claim.orderId} ${claim.ownerId}`];
+  },
+  buyers: ({ path, data }) => parseBuyerLines(data).map(({ orderId, types }) => `${path} ${orderId} ${inOrder(types)}`),
+  purchases: ({ path, data }) => [`${path} ${text(data["status"])} ${text(data["price"])} ${text(data["currency"])}`],
+  refunds: ({ path, data }) => {
+    const facts = [data["status"], data["amount"], data["currency"], data["ownerId"]];
+    return [`${path} ${facts.map(text).join(" ")}`];
+  },
+};
+
+/** Is given all orders, then all that follows from them, and names what contradicts. Keeps no documents. */
+export class Audit {
+  private readonly violations: string[] = [];
+  private readonly liveOrders = new Map<string, string>();
+  private readonly demanded: Readonly<Record<Follower, Set<string>>> = {
+    tickets: new Set(),
+    buyers: new Set(),
+    purchases: new Set(),
+    refunds: new Set(),
+  };
+
+  order({ id, path, data }: StoredDocument): void {
+    this.reading(path, () => {
+      const order = parseOrder(id, data);
+      if (order.version < 1) this.violations.push(`${path} has version ${order.version}`);
+      if (!isDeepStrictEqual(storeOrder(order)["sweep"], data["sweep"])) {
+        this.violations.push(`${path} is ${order.status}, and its sweep is not what that needs`);
+      }
+      for (const line of order.lines.filter(isLive)) this.claim(ticketPath(order.eventId, line.ticketId), id);
+      for (const follower of FOLLOWERS) {
+        for (const demand of DEMANDS[follower](order)) this.demanded[follower].add(demand);
+      }
+    });
+  }
+
+  follower(follower: Follower, document: StoredDocument): void {
+    this.reading(document.path, () => {
+      for (const found of FOUND[follower](document)) {
+        if (!this.demanded[follower].delete(found)) this.violations.push(`no order's line asks for: ${found}`);
+      }
+    });
+  }
+
+  /** To be called when everything was read. */
+  finish(): readonly string[] {
+    const missing = FOLLOWERS.flatMap((follower) => [...this.demanded[follower]]);
+    return [...this.violations, ...missing.map((demand) => `an order's line asks for, but missing: ${demand}`)];
+  }
+
+  private claim(ticket: string, orderId: string): void {
+    const other = this.liveOrders.get(ticket);
+    if (other !== undefined) this.violations.push(`${ticket} is in two live orders: ${other} and ${orderId}`);
+    this.liveOrders.set(ticket, orderId);
+  }
+
+  private reading(path: string, read: () => void): void {
+    try {
+      read();
+    } catch (error) {
+      this.violations.push(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}
+
+function ticketPath(eventId: string, ticketId: string): string {
+  return `events/${eventId}/tickets/${ticketId}`;
+}
+
+function inOrder(types: Readonly<Record<string, number>>): string {
+  return JSON.stringify(Object.entries(types).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "?";
+}

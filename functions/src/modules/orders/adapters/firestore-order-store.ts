@@ -1,0 +1,126 @@
+import type { DocumentSnapshot, Firestore, Precondition, Query, Timestamp } from "firebase-admin/firestore";
+import { FieldPath } from "firebase-admin/firestore";
+import { commit } from "../../../helpers/commit";
+import { enclose } from "../../../helpers/outbox";
+import { toTimestamp } from "../../../helpers/timestamps";
+import { orderIdSchema, type EventId, type OrderId, type TicketId, type UserId } from "../../../kernel/ids";
+import type { DomainEvent } from "../../../messages/domain-event";
+import type { Claim } from "../domain/claim";
+import type { HeldOrder, Order } from "../domain/order";
+import type { Fence, OrderPage, OrderStore, StoredOrder, Survey } from "../order-store";
+import { followLines } from "./follow-lines";
+import { OrderPaths } from "./order-paths";
+import { parseBuyerLines, parseClaim, storeBuyerLine, storeClaim } from "./stored-claim";
+import { parseOrder, storeOrder } from "./stored-order";
+
+class UpdateTimeFence implements Fence {
+  readonly kind = "fence";
+  constructor(readonly lastUpdateTime: Timestamp) {}
+}
+
+/** Orders in `orders/{orderId}`, with the documents that follow from their lines. */
+export class FirestoreOrderStore implements OrderStore {
+  private readonly paths: OrderPaths;
+
+  constructor(private readonly db: Firestore) {
+    this.paths = new OrderPaths(db);
+  }
+
+  place(order: HeldOrder, announcement: DomainEvent, buyer: Fence | null): Promise<boolean> {
+    const batch = this.db.batch().create(this.paths.order(order.id), storeOrder(order));
+    for (const line of order.lines) {
+      batch.create(this.paths.ticket(order.eventId, line.ticketId), storeClaim(order, line));
+    }
+    const lines = this.paths.buyer(order.eventId, order.ownerId);
+    const line = storeBuyerLine(order);
+    if (buyer === null) batch.create(lines, { lines: { [order.id]: line } });
+    else batch.update(lines, { [`lines.${order.id}`]: line }, unchangedSince(buyer));
+    enclose(batch, this.db, announcement);
+    return commit(batch);
+  }
+
+  async survey(of: Parameters<OrderStore["survey"]>[0]): Promise<Survey> {
+    const tickets = of.ticketIds.map((ticketId) => this.paths.ticket(of.eventId, ticketId));
+    const [order, buyer, ...claims] = await this.db.getAll(
+      this.paths.order(of.orderId),
+      this.paths.buyer(of.eventId, of.ownerId),
+      ...tickets,
+    );
+    if (order === undefined || buyer === undefined) throw new Error("getAll answers each document asked for.");
+    return {
+      readAt: order.readTime.toMillis(),
+      claims: claims.filter(({ exists }) => exists).map((claim) => parseClaim(claim.id, claim.data())),
+      buyer: buyer.exists ? { lines: parseBuyerLines(buyer.data()), fence: fenceOf(buyer) } : null,
+      order: order.exists ? storedOrder(order) : null,
+    };
+  }
+
+  async read(id: OrderId): Promise<StoredOrder | null> {
+    const snapshot = await this.paths.order(id).get();
+    return snapshot.exists ? storedOrder(snapshot) : null;
+  }
+
+  replace(before: StoredOrder, after: Order, announcement: DomainEvent | null): Promise<boolean> {
+    const batch = this.db.batch();
+    batch.update(this.paths.order(after.id), storeOrder(after), unchangedSince(before.fence));
+    followLines(batch, this.paths, { before: before.order, after, at: before.readAt });
+    if (announcement !== null) enclose(batch, this.db, announcement);
+    return commit(batch);
+  }
+
+  async claimOf(eventId: EventId, ticketId: TicketId): Promise<Claim | null> {
+    const snapshot = await this.paths.ticket(eventId, ticketId).get();
+    return snapshot.exists ? parseClaim(snapshot.id, snapshot.data()) : null;
+  }
+
+  async newestPurchase(of: Parameters<OrderStore["newestPurchase"]>[0]): Promise<OrderId | null> {
+    const { docs } = await this.db
+      .collection(`users/${of.ownerId}/purchases`)
+      .where("eventId", "==", of.eventId)
+      .where("ticketId", "==", of.ticketId)
+      .orderBy("purchasedAt", "desc")
+      .limit(1)
+      .get();
+    return docs[0] === undefined ? null : orderIdSchema.parse(docs[0].get("orderId"));
+  }
+
+  async ownedBy(ownerId: UserId, page: { readonly limit: number; readonly after: string | null }): Promise<OrderPage> {
+    const first = this.db
+      .collection("orders")
+      .where("ownerId", "==", ownerId)
+      .orderBy("createdAt", "desc")
+      .orderBy(FieldPath.documentId(), "desc");
+    const { docs } = await startBehind(first, page.after)
+      .limit(page.limit + 1)
+      .get();
+    const orders = docs.slice(0, page.limit).map((doc) => parseOrder(doc.id, doc.data()));
+    const last = orders.at(-1);
+    return { orders, next: docs.length > page.limit && last !== undefined ? cursorOf(last) : null };
+  }
+}
+
+/** The precondition that makes the order the lock of its tickets. */
+export function unchangedSince(fence: Fence): Precondition {
+  if (!(fence instanceof UpdateTimeFence)) throw new TypeError("The document was read from another store.");
+  return { lastUpdateTime: fence.lastUpdateTime };
+}
+
+export function storedOrder(snapshot: DocumentSnapshot): StoredOrder {
+  const order = parseOrder(snapshot.id, snapshot.data());
+  return { order, fence: fenceOf(snapshot), readAt: snapshot.readTime.toMillis() };
+}
+
+function fenceOf({ updateTime }: DocumentSnapshot): Fence {
+  if (updateTime === undefined) throw new Error("Only an existing document has a version.");
+  return new UpdateTimeFence(updateTime);
+}
+
+function cursorOf(order: Order): string {
+  return `${order.createdAt}/${order.id}`;
+}
+
+function startBehind(query: Query, after: string | null): Query {
+  if (after === null) return query;
+  const [createdAt, id] = after.split("/");
+  return query.startAfter(toTimestamp(Number(createdAt)), id);
+}

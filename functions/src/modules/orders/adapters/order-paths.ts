@@ -1,0 +1,29 @@
+import type { DocumentReference, Firestore } from "firebase-admin/firestore";
+import type { EventId, OrderId, TicketId, UserId } from "../../../kernel/ids";
+import type { Order } from "../domain/order";
+
+/** Where an order and all that follows from it is kept. */
+export class OrderPaths {
+  constructor(private readonly db: Firestore) {}
+
+  order(id: OrderId): DocumentReference {
+    return this.db.collection("orders").doc(id);
+  }
+
+  refund(order: Order, ticketId: TicketId): DocumentReference {
+    return this.order(order.id).collection("refunds").doc(ticketId);
+  }
+
+  ticket(eventId: EventId, ticketId: TicketId): DocumentReference {
+    return this.db.collection("events").doc(eventId).collection("tickets").doc(ticketId);
+  }
+
+  buyer(eventId: EventId, ownerId: UserId): DocumentReference {
+    return this.db.collection("events").doc(eventId).collection("buyers").doc(ownerId);
+  }
+
+  purchase(order: Order, ticketId: TicketId): DocumentReference {
+    const purchases = this.db.collection("users").doc(order.ownerId).collection("purchases");
+    return purchases.doc(`${order.eventId}_${ticketId}_${order.id}`);
+  }
+}

@@ -1,0 +1,91 @@
+import * as z from "zod";
+import { storedInstant, toTimestamp, toTimestampOrNull } from "../../../helpers/timestamps";
+import { eventIdSchema, orderIdSchema, ticketIdSchema, userIdSchema } from "../../../kernel/ids";
+import { currencySchema } from "../../../kernel/money";
+import type { Order, OrderLine } from "../domain/order";
+import { sweepOf } from "../domain/sweep";
+
+const explanationSchema = z.object({ code: z.string(), detail: z.string() });
+
+const lineSchema = z.object({
+  ticketId: ticketIdSchema,
+  typeId: z.string(),
+  ticketType: z.string(),
+  section: z.string().nullable(),
+  row: z.string().nullable(),
+  seat: z.string().nullable(),
+  price: z.int(),
+  status: z.enum(["held", "sold", "released", "cancelled"]),
+  refund: z
+    .object({ amount: z.int(), status: z.enum(["pending", "succeeded", "failed"]), requestedAt: storedInstant })
+    .nullable(),
+});
+
+const facts = z.object({
+  ownerId: userIdSchema,
+  eventId: eventIdSchema,
+  eventVersion: z.int(),
+  currency: currencySchema,
+  version: z.int(),
+  createdAt: storedInstant,
+  until: storedInstant,
+  lines: z.array(lineSchema),
+  total: z.int(),
+  attempt: z.int(),
+  payment: z.object({
+    status: z.enum(["none", "pending", "requires_action", "declined", "captured", "cancelled"]),
+    method: z.string().nullable(),
+    error: explanationSchema.nullable(),
+  }),
+  requestHash: z.string().nullable(),
+});
+
+const paying = { payUntil: storedInstant, tries: z.int(), dueAt: storedInstant };
+const paid = { completedAt: storedInstant };
+const ended = { failure: explanationSchema.nullable() };
+
+/** The shape of `orders/{orderId}`; fields that a status does not have are stored as null, and left out on read. */
+const storedOrderSchema = z.discriminatedUnion("status", [
+  facts.extend({ status: z.literal("held") }),
+  facts.extend({ status: z.literal("purchasing"), ...paying }),
+  facts.extend({ status: z.literal("stuck"), ...paying }),
+  facts.extend({ status: z.literal("completed"), ...paid }),
+  facts.extend({ status: z.literal("cancelled"), ...paid }),
+  facts.extend({ status: z.literal("released"), ...ended }),
+  facts.extend({ status: z.literal("expired"), ...ended }),
+  facts.extend({ status: z.literal("failed"), ...ended }),
+]);
+
+/** Orders with scheduled work are spread over this many index ranges: each takes about 500 writes/s. */
+export const SHARDS = 8;
+
+export function parseOrder(id: string, data: unknown): Order {
+  return { id: orderIdSchema.parse(id), ...storedOrderSchema.parse(data) };
+}
+
+/** All fields of the document, so that an update leaves nothing of an earlier status behind. */
+export function storeOrder(order: Order): Record<string, unknown> {
+  const { id, ...fields } = order;
+  const due = sweepOf(order);
+  return {
+    ...fields,
+    lines: order.lines.map(storeLine),
+    createdAt: toTimestamp(order.createdAt),
+    until: toTimestamp(order.until),
+    payUntil: toTimestampOrNull("payUntil" in order ? order.payUntil : null),
+    dueAt: toTimestampOrNull("dueAt" in order ? order.dueAt : null),
+    tries: "tries" in order ? order.tries : null,
+    completedAt: toTimestampOrNull("completedAt" in order ? order.completedAt : null),
+    failure: "failure" in order ? order.failure : null,
+    sweep: due === null ? null : { queue: due.queue, shard: shardOf(id), at: toTimestamp(due.at) },
+  };
+}
+
+function storeLine({ refund, ...line }: OrderLine): z.input<typeof lineSchema> {
+  return { ...line, refund: refund === null ? null : { ...refund, requestedAt: toTimestamp(refund.requestedAt) } };
+}
+
+function shardOf(id: string): number {
+  const hash = Array.from(id).reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1_000_003, 7);
+  return hash % SHARDS;
+}

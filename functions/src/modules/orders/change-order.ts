@@ -1,0 +1,39 @@
+import type { Instant } from "../../kernel/instant";
+import { err, ok, type Result } from "../../kernel/result";
+import { announcementOf } from "./announce";
+import type { Decision } from "./domain/decision";
+import type { Order } from "./domain/order";
+import { refuse, type OrderRefusal } from "./domain/reasons";
+import type { OrderStore, StoredOrder } from "./order-store";
+
+const TRIES = 5;
+
+export const TOO_BUSY = refuse("UNAVAILABLE", "Others are changing the same thing right now. Try again.");
+
+export interface Outcome {
+  readonly order: Order;
+  /** False where the command found nothing left to do. */
+  readonly changed: boolean;
+}
+
+/**
+ * Decides on the version read and commits against exactly that version; where another was faster, reads and decides
+ * again. `now` is the database's time of the read.
+ */
+export async function changeOrder(
+  orders: OrderStore,
+  found: StoredOrder,
+  decide: (order: Order, now: Instant) => Decision,
+): Promise<Result<Outcome, OrderRefusal>> {
+  let stored: StoredOrder | null = found;
+  for (let tried = 0; tried < TRIES && stored !== null; tried += 1) {
+    const decision = decide(stored.order, stored.readAt);
+    if (decision.kind === "refuse") return err(decision.refusal);
+    if (decision.kind === "same") return ok({ order: stored.order, changed: false });
+    const { change } = decision;
+    const saved = await orders.replace(stored, change.order, announcementOf(change, stored.readAt));
+    if (saved) return ok({ order: change.order, changed: true });
+    stored = await orders.read(found.order.id);
+  }
+  return err(TOO_BUSY);
+}

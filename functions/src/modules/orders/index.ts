@@ -1,0 +1,18 @@
+export { type BuyerRecords } from "./buyer-records";
+export { cancelTickets } from "./cancel-tickets";
+export { refundedOf, expiresAt, type Order, type OrderLine } from "./domain/order";
+export { type OrderReason, type OrderRefusal } from "./domain/reasons";
+export { executeRefunds } from "./execute-refunds";
+export { exportOrders, type BuyerExport } from "./export-orders";
+export { finalizePurchase, type Finalized } from "./finalize-purchase";
+export { getTicketHolder, type TicketHolder } from "./get-ticket-holder";
+export { holdTickets } from "./hold-tickets";
+export { type OrderPage, type OrderQueues, type OrderStore } from "./order-store";
+export { pseudonymiseOrders, type PseudonymisedOrders } from "./pseudonymise-orders";
+export { purchaseOrder, type RequestPurchase } from "./purchase-order";
+export { getOrder, listOrders } from "./read-orders";
+export { releaseExpiredHolds } from "./release-expired-holds";
+export { releaseHold } from "./release-hold";
+export { type SalesSwitch } from "./sales-switch";
+export { settlePurchases } from "./settle-purchases";
+export { type SweepReport } from "./work-through";

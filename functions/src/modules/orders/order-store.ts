@@ -1,0 +1,83 @@
+import type { EventId, OrderId, TicketId, UserId } from "../../kernel/ids";
+import type { Instant } from "../../kernel/instant";
+import type { DomainEvent } from "../../messages/domain-event";
+import type { BuyerLine } from "./domain/limits";
+import type { Claim } from "./domain/claim";
+import type { HeldOrder, Order } from "./domain/order";
+import type { SweepQueue } from "./domain/sweep";
+
+/** Names one stored version of a document, for a write that must not overwrite another's. */
+export interface Fence {
+  readonly kind: "fence";
+}
+
+/** An order with the version that was read, and the database's time of the read. */
+export interface StoredOrder {
+  readonly order: Order;
+  readonly fence: Fence;
+  readonly readAt: Instant;
+}
+
+/** What stands in the way of a hold, all as of one instant. */
+export interface Survey {
+  readonly readAt: Instant;
+  /** Who has the tickets asked for; a ticket that is not listed is free. */
+  readonly claims: readonly Claim[];
+  readonly buyer: { readonly lines: readonly BuyerLine[]; readonly fence: Fence } | null;
+  /** The order of the id asked for. */
+  readonly order: StoredOrder | null;
+}
+
+export interface OrderPage {
+  readonly orders: readonly Order[];
+  readonly next: string | null;
+}
+
+/** Where orders are kept, and with them the tickets, buyer lines and purchases that follow from their lines. */
+export interface OrderStore {
+  /**
+   * Creates the order and claims its tickets in one commit without reads. `buyer` is the version of the buyer's lines
+   * that the limits were checked against; null means that the buyer has none. False where a ticket, the order or the
+   * buyer's lines stand in the way.
+   */
+  place(order: HeldOrder, announcement: DomainEvent, buyer: Fence | null): Promise<boolean>;
+  survey(of: {
+    readonly eventId: EventId;
+    readonly ticketIds: readonly TicketId[];
+    readonly ownerId: UserId;
+    readonly orderId: OrderId;
+  }): Promise<Survey>;
+  read(id: OrderId): Promise<StoredOrder | null>;
+  /**
+   * Replaces exactly the version read and makes tickets, buyer lines, purchases and refunds follow, in one commit.
+   * False where the order has changed meanwhile; then nothing was written.
+   */
+  replace(before: StoredOrder, after: Order, announcement: DomainEvent | null): Promise<boolean>;
+  /** Who has the ticket; null where it is free. */
+  claimOf(eventId: EventId, ticketId: TicketId): Promise<Claim | null>;
+  /** The order by which the user bought the ticket most recently, cancelled or not. */
+  newestPurchase(of: {
+    readonly ownerId: UserId;
+    readonly eventId: EventId;
+    readonly ticketId: TicketId;
+  }): Promise<OrderId | null>;
+  /** The user's orders, newest first. */
+  ownedBy(ownerId: UserId, page: { readonly limit: number; readonly after: string | null }): Promise<OrderPage>;
+}
+
+export interface DueOrders {
+  readonly orders: readonly StoredOrder[];
+  /** Documents that are no order any more, by their ids, and why. */
+  readonly unreadable: readonly { readonly orderId: string; readonly error: unknown }[];
+  readonly next: string | null;
+}
+
+/** Orders with work that is due, spread over `shards` so that no index takes all writes. */
+export interface OrderQueues {
+  readonly shards: readonly number[];
+  /** Orders due by the database's clock, the longest due first; `next` continues behind them. */
+  due(
+    queue: SweepQueue,
+    page: { readonly shard: number; readonly now: Instant; readonly after: string | null },
+  ): Promise<DueOrders>;
+}

@@ -1,0 +1,76 @@
+import type { EventId, OrderId, TicketId, UserId } from "../../kernel/ids";
+import { err, ok, type Result } from "../../kernel/result";
+import type { PurchaseRequest } from "../../messages/purchase-request";
+import { findTicket, type EventLookup } from "../events";
+import type { PaymentProvider } from "../payments";
+import { changeOrder } from "./change-order";
+import type { Order } from "./domain/order";
+import { purchase } from "./domain/purchase";
+import { EVENT_NOT_FOUND, refuse, SALES_PAUSED, type OrderRefusal } from "./domain/reasons";
+import { PAYMENTS_NOT_CONFIGURED } from "./offers";
+import type { OrderStore, StoredOrder } from "./order-store";
+import { ownOrder } from "./own-order";
+import type { SalesSwitch } from "./sales-switch";
+
+/** Asks for an attempt to be finalized. A lost request is asked for again by the sweep. */
+export type RequestPurchase = (request: PurchaseRequest) => Promise<void>;
+
+export interface PurchaseOrderRequest {
+  readonly ownerId: UserId;
+  /** The order, or a ticket that it holds. */
+  readonly which: { readonly orderId: OrderId } | { readonly eventId: EventId; readonly ticketId: TicketId };
+  readonly method: string | null;
+}
+
+export interface PurchaseDeps {
+  readonly orders: OrderStore;
+  readonly events: EventLookup;
+  readonly payments: PaymentProvider;
+  readonly sales: SalesSwitch;
+  readonly requestPurchase: RequestPurchase;
+}
+
+/**
+ * Commits that the order is paying, and only then asks for it to be finalized. From the commit on, the tickets stay
+ * the order's until the provider has answered. A repeat answers the order as it is.
+ */
+export function purchaseOrder(deps: PurchaseDeps) {
+  return async ({ ownerId, which, method }: PurchaseOrderRequest): Promise<Result<Order, OrderRefusal>> => {
+    const found =
+      "orderId" in which ? await ownOrder(deps.orders, { ownerId, ...which }) : await holding(deps, ownerId, which);
+    if (!found.ok) return found;
+    const { order: asked } = found.value;
+    if (asked.total > 0 && !deps.payments.configured) return err(PAYMENTS_NOT_CONFIGURED);
+    if (asked.status === "held" && !(await deps.sales.isOpen())) return err(SALES_PAUSED);
+    const outcome = await changeOrder(deps.orders, found.value, (order, now) => purchase(order, { now, method }));
+    if (!outcome.ok) return outcome;
+    const { order } = outcome.value;
+    if (isWaiting(order)) await deps.requestPurchase({ orderId: order.id, attempt: order.attempt });
+    return ok(order);
+  };
+}
+
+/** Also where the answer to the commit was lost and its repeat found nothing to do: one request too many does no harm. */
+function isWaiting(order: Order): boolean {
+  return order.status === "purchasing" && order.payment.status === "pending";
+}
+
+/** The buyer's order that has the ticket. */
+async function holding(
+  deps: PurchaseDeps,
+  ownerId: UserId,
+  { eventId, ticketId }: { readonly eventId: EventId; readonly ticketId: TicketId },
+): Promise<Result<StoredOrder, OrderRefusal>> {
+  const claim = await deps.orders.claimOf(eventId, ticketId);
+  if (claim !== null && claim.state !== "blocked" && claim.ownerId === ownerId) {
+    return ownOrder(deps.orders, { orderId: claim.orderId, ownerId });
+  }
+  const event = claim === null ? await deps.events.fresh(eventId) : null;
+  if (claim === null && (event === null || event.status === "draft")) {
+    return err(EVENT_NOT_FOUND);
+  }
+  if (event !== null && findTicket(event, ticketId) === null) {
+    return err(refuse("TICKET_NOT_FOUND", "The event has no such ticket.", { tickets: [ticketId] }));
+  }
+  return err(refuse("HOLD_REQUIRED", "You do not hold this ticket. Hold it first."));
+}

@@ -1,0 +1,73 @@
+import type { Clock } from "../../kernel/instant";
+import { changeOrder } from "./change-order";
+import { collect, giveUp, record, type CollectDeps } from "./collect";
+import { isPaying, type Explanation, type PayingOrder } from "./domain/order";
+import { isOverdue, republish } from "./domain/purchase";
+import type { OrderStore, StoredOrder } from "./order-store";
+import type { RequestPurchase } from "./purchase-order";
+import { workThrough, type SweepDeps, type SweepReport } from "./work-through";
+
+export interface SettleDeps extends SweepDeps, CollectDeps {
+  readonly orders: OrderStore;
+  readonly requestPurchase: RequestPurchase;
+  readonly clock: Clock;
+  /** An order is stuck: somebody has to look at the provider. */
+  readonly alertStuck: (order: PayingOrder) => void;
+}
+
+const PAYMENT_EXPIRED: Explanation = { code: "PAYMENT_EXPIRED", detail: "The time to pay was over." };
+
+/** Brings every purchase that nobody finished to its end, whatever was lost, late or crashed on the way. */
+export function settlePurchases(deps: SettleDeps) {
+  return (): Promise<SweepReport> =>
+    workThrough(deps, {
+      queue: "settle",
+      now: deps.clock.now(),
+      handle: async (stored) => {
+        const { order } = stored;
+        if (!isPaying(order)) return false;
+        if (isOverdue(order, stored.readAt)) return askAgain(deps, { stored, order }, giveUpFor(deps, order));
+        if (order.status === "stuck") return askAgain(deps, { stored, order }, () => collect(deps, order));
+        return publishAgain(deps, stored);
+      },
+    });
+}
+
+interface Found {
+  readonly stored: StoredOrder;
+  readonly order: PayingOrder;
+}
+
+function giveUpFor(deps: SettleDeps, order: PayingOrder) {
+  return () => giveUp(deps.payments, order, PAYMENT_EXPIRED);
+}
+
+/** A provider that stays silent brings the order nearer to `stuck`; the failure is reported either way. */
+async function askAgain(deps: SettleDeps, found: Found, ask: () => ReturnType<typeof collect>): Promise<boolean> {
+  const { stored, order } = found;
+  const verdict = await ask().catch(async (error: unknown) => {
+    await backOff(deps, stored);
+    throw error;
+  });
+  const outcome = await changeOrder(deps.orders, stored, record(verdict, order.attempt));
+  if (!outcome.ok) throw new Error(outcome.error.detail);
+  return outcome.value.changed;
+}
+
+/** Notes the next look before it publishes, so that a failing publisher is not asked in a loop. */
+async function publishAgain(deps: SettleDeps, stored: StoredOrder): Promise<boolean> {
+  const order = await backOff(deps, stored);
+  if (order?.status !== "purchasing") return order !== null;
+  await deps.requestPurchase({ orderId: order.id, attempt: order.attempt });
+  return true;
+}
+
+/** The order with its next look noted, or stuck after the last one; null where another was faster. */
+async function backOff(deps: SettleDeps, stored: StoredOrder): Promise<PayingOrder | null> {
+  const outcome = await changeOrder(deps.orders, stored, republish);
+  if (!outcome.ok) throw new Error(outcome.error.detail);
+  const { order, changed } = outcome.value;
+  if (!changed || !isPaying(order)) return null;
+  if (order.status === "stuck") deps.alertStuck(order);
+  return order;
+}

@@ -1,0 +1,7 @@
+export {
+  type Declined,
+  type PaymentAnswer,
+  type PaymentAttempt,
+  type PaymentProvider,
+  type RefundRequest,
+} from "./payment-provider";

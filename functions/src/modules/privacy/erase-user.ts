@@ -1,0 +1,76 @@
+import type { EventId, UserId } from "../../kernel/ids";
+import type { Refusal } from "../../kernel/refusal";
+import { err, ok, type Result } from "../../kernel/result";
+import type { PseudonymisedEvents } from "../events";
+import type { BuyerRecords, PseudonymisedOrders } from "../orders";
+import { obstaclesOf, type Obstacle } from "./domain/obstacles";
+import { exportUser, type ExportDeps } from "./export-user";
+import type { Erasures } from "./personal-data";
+
+interface Names {
+  readonly ownerId: UserId;
+  readonly pseudonym: UserId;
+}
+
+export interface EraseDeps extends ExportDeps {
+  readonly erasures: Erasures;
+  readonly buyers: Pick<BuyerRecords, "deletePurchases">;
+  readonly newPseudonym: () => UserId;
+  readonly eventsToCome: (organizerId: UserId) => Promise<readonly EventId[]>;
+  readonly pseudonymiseOrders: (names: Names) => Promise<PseudonymisedOrders>;
+  readonly pseudonymiseEvents: (names: Names) => Promise<PseudonymisedEvents>;
+}
+
+/** What a run did. `unfinished` means: run it again, at the earliest when the obstacles are gone. */
+export type ErasureReport =
+  | { readonly status: "unknown" }
+  | {
+      readonly status: "unfinished" | "erased";
+      readonly orders: number;
+      readonly events: number;
+      readonly obstacles: readonly Obstacle[];
+    };
+
+export type ErasureRefusal = Refusal<"EVENTS_TO_COME">;
+
+/**
+ * Takes a user out of everything, beside a live system: nothing new starts, holds are released, what is paying settles,
+ * and the rest goes on under a pseudonym that nobody can trace back. Each step can be repeated; a run that died is
+ * continued by the next one, under the same pseudonym.
+ */
+export function eraseUser(deps: EraseDeps) {
+  return async ({ userId }: { readonly userId: UserId }): Promise<Result<ErasureReport, ErasureRefusal>> => {
+    const toCome = await deps.eventsToCome(userId);
+    if (toCome.length > 0) return err(eventsToCome(toCome));
+    if (!(await isKnown(deps, userId))) return ok({ status: "unknown" });
+    // Before the erasure is remembered: from that time on, nothing new can start.
+    await deps.accounts.retire(userId);
+    const { pseudonym, startedAt, readAt } = await deps.erasures.begin(userId, deps.newPseudonym());
+    const names = { ownerId: userId, pseudonym };
+    const orders = await deps.pseudonymiseOrders(names);
+    const events = await deps.pseudonymiseEvents(names);
+    const obstacles = obstaclesOf({ startedAt, readAt, orders, events });
+    if (obstacles.length === 0) await forget(deps, userId);
+    const status = obstacles.length === 0 ? "erased" : "unfinished";
+    return ok({ status, orders: orders.moved, events: events.moved, obstacles });
+  };
+}
+
+/** What the erasure knows goes last, so that a run that dies on the way is found again. */
+async function forget(deps: EraseDeps, userId: UserId): Promise<void> {
+  await deps.buyers.deletePurchases(userId);
+  await deps.profiles.delete(userId);
+  await deps.accounts.delete(userId);
+  await deps.erasures.forget(userId);
+}
+
+async function isKnown(deps: EraseDeps, userId: UserId): Promise<boolean> {
+  if ((await deps.erasures.find(userId)) !== null) return true;
+  const { account, profile, orders, purchases, organizedEvents } = await exportUser(deps)({ userId });
+  return account !== null || profile !== null || orders.length + purchases.length + organizedEvents.length > 0;
+}
+
+function eventsToCome(eventIds: readonly EventId[]): ErasureRefusal {
+  const detail = "The user organizes events that have not ended. Cancel them, or wait until they are over.";
+  return { reason: "EVENTS_TO_COME", detail, facts: { events: eventIds } };
+}

@@ -1,0 +1,2 @@
+export { eraseUser } from "./erase-user";
+export { exportUser } from "./export-user";

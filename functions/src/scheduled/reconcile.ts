@@ -1,0 +1,25 @@
+import { onSchedule } from "firebase-functions/scheduler";
+import { publisher, useCases } from "../composition";
+import { firestore } from "../helpers/firebase";
+import { GROUPS } from "../helpers/function-groups";
+import { logger } from "../helpers/logger";
+import { sweepOutbox } from "../helpers/outbox";
+
+const JOBS = [
+  async () => {
+    logger.info("purchases settled", { queue: "settle", ...(await useCases().settlePurchases()) });
+  },
+  async () => {
+    logger.info("refunds executed", { queue: "refund", ...(await useCases().executeRefunds()) });
+  },
+  async () => {
+    logger.info("outbox swept", await sweepOutbox(firestore(), (event) => publisher.domainEvent(event)));
+  },
+];
+
+/** Finishes what was lost, late or crashed: purchases nobody settled, refunds, and domain events nobody published. */
+export const reconcile = onSchedule({ ...GROUPS.scheduled, schedule: "every 1 minutes" }, async () => {
+  const done = await Promise.allSettled(JOBS.map((job) => job()));
+  const errors = done.flatMap((job) => (job.status === "rejected" ? [job.reason as unknown] : []));
+  if (errors.length > 0) throw new AggregateError(errors, "Some of the work has to be done by the next run.");
+});

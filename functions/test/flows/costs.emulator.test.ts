@@ -1,0 +1,148 @@
+import { MINUTE } from "../../src/kernel/instant";
+import { getEventWithTickets } from "../../src/modules/availability";
+import { FirestoreTicketClaims } from "../../src/modules/availability/adapters/firestore-ticket-claims";
+import { listEvents } from "../../src/modules/events";
+import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
+import { Meter } from "../world/meter";
+import { anEvent, bought, held, hold, purchasing, tickets, user } from "../world/steps";
+import { openWorld, type World } from "../world/world";
+
+/** RPCs, billed reads and writes. The fake provider's own documents are the provider's, and not counted. */
+describe("what each operation costs on the wire", () => {
+  let world: World;
+  let meter: Meter;
+
+  beforeEach(() => {
+    world = openWorld();
+    meter = new Meter(world.db);
+  });
+  afterEach(() => world.close());
+
+  /** An event that the instance has in memory, as in the steady state. */
+  async function warmEvent(wishes: Parameters<typeof anEvent>[1] = {}) {
+    const eventId = await anEvent(world, wishes);
+    await held(world, user("warmer"), { eventId, ticketIds: tickets(20) });
+    return eventId;
+  }
+
+  it("creates an event of 1 and of 100,000 tickets by one event document and its announcement", async () => {
+    const small = await meter.of(() => anEvent(world, { availableTickets: 1 }));
+    const large = await meter.of(() => anEvent(world, { availableTickets: 100_000 }));
+    expect(small).toEqual({ rpcs: 1, reads: 0, writes: 2 });
+    expect(large).toEqual(small);
+  });
+
+  it("holds one ticket of a new buyer by one RPC, no read and 4 writes", async () => {
+    const eventId = await warmEvent();
+    const cost = await meter.of(() => held(world, user("ann"), { eventId, ticketIds: tickets(1) }));
+    expect(cost).toEqual({ rpcs: 1, reads: 0, writes: 4 });
+  });
+
+  it("holds 4 tickets by one RPC, no read and 7 writes", async () => {
+    const eventId = await warmEvent();
+    const cost = await meter.of(() => held(world, user("ann"), { eventId, ticketIds: tickets(1, 2, 3, 4) }));
+    expect(cost).toEqual({ rpcs: 1, reads: 0, writes: 7 });
+  });
+
+  it("answers a repeated hold by 3 RPCs, 4 reads and one refused commit", async () => {
+    const eventId = await warmEvent();
+    await held(world, user("ann"), { eventId, ticketIds: tickets(1) });
+    const cost = await meter.of(() => held(world, user("ann"), { eventId, ticketIds: tickets(1) }));
+    expect(cost).toEqual({ rpcs: 3, reads: 4, writes: 4 });
+  });
+
+  it("holds again for the same buyer by 3 RPCs, 3 reads, a refused commit and 4 writes", async () => {
+    const eventId = await warmEvent();
+    await held(world, user("ann"), { eventId, ticketIds: tickets(1) });
+    const cost = await meter.of(() => held(world, user("ann"), { eventId, ticketIds: tickets(2) }));
+    expect(cost).toEqual({ rpcs: 3, reads: 3, writes: 4 + 4 });
+  });
+
+  it("tells a loser by 2 RPCs, 3 reads and one refused commit", async () => {
+    const eventId = await warmEvent();
+    await held(world, user("ann"), { eventId, ticketIds: tickets(1) });
+    const cost = await meter.of(() => hold(world, user("ben"), { eventId, ticketIds: tickets(1) }));
+    expect(cost).toEqual({ rpcs: 2, reads: 3, writes: 4 });
+  });
+
+  it("holds over an expired hold by 5 RPCs, 4 reads, a refused commit, 4 writes to expire it and 4 to hold", async () => {
+    const eventId = await warmEvent();
+    await held(world, user("ann"), { eventId, ticketIds: tickets(1) });
+    world.clock.advance(21 * MINUTE);
+    await held(world, user("ben"), { eventId, ticketIds: tickets(2) });
+    const cost = await meter.of(() => held(world, user("cy"), { eventId, ticketIds: tickets(1) }));
+    expect(cost).toEqual({ rpcs: 5, reads: 4, writes: 4 + 4 + 4 });
+  });
+
+  it("asks for a purchase by 2 RPCs, 1 read, 2 writes and one publication", async () => {
+    const eventId = await warmEvent();
+    const order = await held(world, user("ann"), { eventId, ticketIds: tickets(1) });
+    const cost = await meter.of(() => purchasing(world, order));
+    expect(cost).toEqual({ rpcs: 2, reads: 1, writes: 2 });
+    expect(world.requests).toEqual([{ orderId: order.id, attempt: 1 }]);
+  });
+
+  it("finalizes by 3 RPCs, 2 reads and 4 writes, and a duplicate by 1 RPC, 1 read and no write", async () => {
+    const eventId = await warmEvent();
+    const order = await purchasing(world, await held(world, user("ann"), { eventId, ticketIds: tickets(1) }));
+    const request = { orderId: order.id, attempt: 1 };
+    expect(await meter.of(() => world.finalizePurchase(request))).toEqual({ rpcs: 3, reads: 2, writes: 4 });
+    expect(await meter.of(() => world.finalizePurchase(request))).toEqual({ rpcs: 1, reads: 1, writes: 0 });
+  });
+
+  it("releases one order that has run out by one query per shard, 1 read of it and 4 writes", async () => {
+    const eventId = await anEvent(world);
+    await held(world, user("ann"), { eventId, ticketIds: tickets(1) });
+    world.clock.advance(21 * MINUTE);
+    const cost = await meter.of(() => world.releaseExpiredHolds());
+    expect(cost).toEqual({ rpcs: 8 + 1, reads: 8, writes: 4 });
+  });
+
+  it("releases nothing by one query per shard", async () => {
+    await warmEvent();
+    const cost = await meter.of(() => world.releaseExpiredHolds());
+    expect(cost).toEqual({ rpcs: 8, reads: 8, writes: 0 });
+  });
+
+  it("releases a hold for its buyer by 2 RPCs, 1 read and 4 writes", async () => {
+    const eventId = await warmEvent();
+    const order = await held(world, user("ann"), { eventId, ticketIds: tickets(1) });
+    const request = { orderId: order.id, ownerId: user("ann"), ticketIds: null };
+    expect(await meter.of(() => world.releaseHold(request))).toEqual({ rpcs: 2, reads: 1, writes: 4 });
+  });
+
+  it("cancels a sold ticket by 4 RPCs, 3 reads and 6 writes", async () => {
+    const eventId = await warmEvent();
+    await bought(world, await held(world, user("ann"), { eventId, ticketIds: tickets(1) }));
+    const [ticketId] = tickets(1);
+    if (ticketId === undefined) throw new Error("There is a first ticket.");
+    const request = { ownerId: user("ann"), which: { eventId, ticketId }, ticketIds: [ticketId] };
+    expect(await meter.of(() => world.cancelTickets(request))).toEqual({ rpcs: 4, reads: 3, writes: 6 });
+  });
+
+  it("tells the organizer who has a ticket by 1 RPC and 1 read", async () => {
+    const eventId = await warmEvent();
+    const [ticketId] = tickets(20);
+    if (ticketId === undefined) throw new Error("There is a twentieth ticket.");
+    const request = { eventId, ticketId, organizerId: user("olga") };
+    expect(await meter.of(() => world.getTicketHolder(request))).toEqual({ rpcs: 1, reads: 1, writes: 0 });
+  });
+
+  it("lists 3 events by 1 RPC and 3 reads", async () => {
+    for (let made = 0; made < 3; made += 1) await anEvent(world);
+    const list = listEvents({ events: new FirestoreEventStore(world.db), clock: world.clock });
+    const cost = await meter.of(() => list({ past: false, limit: 10, after: null }));
+    expect(cost).toEqual({ rpcs: 1, reads: 3, writes: 0 });
+  });
+
+  it("reads an event of 20,000 tickets by 2 RPCs, and beside the event only the tickets that are claimed", async () => {
+    const eventId = await anEvent(world, { availableTickets: 20_000 });
+    await held(world, user("ann"), { eventId, ticketIds: tickets(1, 2, 3) });
+    const get = getEventWithTickets({
+      events: new FirestoreEventStore(world.db),
+      claims: new FirestoreTicketClaims(world.db),
+    });
+    const cost = await meter.of(() => get({ eventId, callerId: null, from: 0 }));
+    expect(cost).toEqual({ rpcs: 2, reads: 1 + 3, writes: 0 });
+  });
+});

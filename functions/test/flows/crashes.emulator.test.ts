@@ -1,0 +1,92 @@
+import { orderIdSchema } from "../../src/kernel/ids";
+import type { EventId } from "../../src/kernel/ids";
+import { MINUTE } from "../../src/kernel/instant";
+import { audit } from "../world/audit";
+import { hold, anEvent, tickets, user } from "../world/steps";
+import type { Tap } from "../world/tap";
+import { openWorld, type World } from "../world/world";
+
+type When = "before" | "after";
+
+const ORDER = orderIdSchema.parse("the-order");
+const BUYER = user("ann");
+
+/** The calls of a sale to the outside, in their order. */
+const CALLS = ["place", "read", "replace", "publish", "read", "authorize", "capture", "replace"] as const;
+
+/** Dies at its n-th call, just before or just after the call takes effect, and makes none from then on. */
+function dyingAt(last: number, when: When) {
+  const calls: string[] = [];
+  const tap: Tap = async ({ method, run }) => {
+    if (calls.length >= last) throw new Error("dead");
+    calls.push(method);
+    if (calls.length < last) return run();
+    if (when === "after") await run();
+    throw new Error("crash");
+  };
+  return { calls, tap };
+}
+
+/** Hold, purchase and finalize, by an instance that dies on the way. */
+async function sale(instance: World, eventId: EventId): Promise<void> {
+  const request = { orderId: ORDER, ownerId: BUYER, eventId, ticketIds: tickets(1, 2), requestHash: "same" };
+  await instance.holdTickets(request);
+  await instance.purchaseOrder({ ownerId: BUYER, which: { orderId: ORDER }, method: null });
+  await instance.finalizePurchase({ orderId: ORDER, attempt: 1 });
+}
+
+/** Forty minutes of sweeps, and of delivering whatever was published, by an instance that lives. */
+async function recover(survivor: World): Promise<void> {
+  for (let minutes = 0; minutes < 40; minutes += 2) {
+    survivor.clock.advance(2 * MINUTE);
+    await survivor.settlePurchases();
+    for (const request of survivor.requests.splice(0)) await survivor.finalizePurchase(request);
+    await survivor.releaseExpiredHolds();
+  }
+}
+
+/** The end of a sale: the order, the money, whether somebody else can have the tickets, and what the audit says. */
+async function endOf(last: number, when: When) {
+  const survivor = openWorld();
+  const eventId = await anEvent(survivor);
+  const { calls, tap } = dyingAt(last, when);
+  const instance = openWorld({ tap, among: survivor.among });
+  await expect(sale(instance, eventId)).rejects.toThrow();
+  await recover(survivor);
+  const order = (await survivor.orders.read(ORDER))?.order.status ?? "none";
+  const payment: unknown = (await survivor.db.doc(`fakePayments/${ORDER}:1`).get()).get("status");
+  const resold = (await hold(survivor, user("ben"), { eventId, ticketIds: tickets(1, 2) })).ok;
+  const faults = await audit(survivor.db);
+  await Promise.all([instance.close(), survivor.close()]);
+  return { calls, end: { order, money: payment ?? "none", resold, faults } };
+}
+
+const NEVER_HELD = { order: "none", money: "none", resold: true, faults: [] };
+const EXPIRED = { order: "expired", money: "none", resold: true, faults: [] };
+const COMPLETED = { order: "completed", money: "captured", resold: false, faults: [] };
+
+describe("an instance that dies in a sale", () => {
+  const ends: readonly (readonly [number, When, object])[] = CALLS.flatMap((_, index) => {
+    const call = index + 1;
+    const before = call === 1 ? NEVER_HELD : call <= 3 ? EXPIRED : COMPLETED;
+    const after = call <= 2 ? EXPIRED : COMPLETED;
+    return [
+      [call, "before", before],
+      [call, "after", after],
+    ] as const;
+  });
+
+  it.each(ends)("at call %i, %s it takes effect, leaves a true state", async (call, when, end) => {
+    const sold = await endOf(call, when);
+    expect(sold.calls).toEqual(CALLS.slice(0, call));
+    expect(sold.end).toEqual(end);
+  });
+
+  it("makes no other calls than these", async () => {
+    const { calls, tap } = dyingAt(CALLS.length + 1, "before");
+    const world = openWorld({ tap });
+    await sale(world, await anEvent(world));
+    expect(calls).toEqual(CALLS);
+    await world.close();
+  });
+});

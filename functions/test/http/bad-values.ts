@@ -1,0 +1,115 @@
+import * as z from "zod";
+import type { Endpoint } from "../../src/helpers/http/endpoint";
+
+/** One value for each field of any endpoint that alone is well-formed. A new field needs a line here. */
+export const WELL_FORMED: Readonly<Record<string, unknown>> = {
+  name: "Gala",
+  email: "gala@example.com",
+  password: "correct horse",
+  description: "An evening.",
+  startTime: "2030-05-01T19:00:00Z",
+  endTime: "2030-05-01T23:00:00Z",
+  availableTickets: 10,
+  ticketsPrice: 19.99,
+  currency: "USD",
+  venue: "The Barn",
+  artists: ["Ada"],
+  saleStartTime: "2029-05-01T19:00:00Z",
+  saleEndTime: "2030-05-01T19:00:00Z",
+  holdMinutes: 20,
+  timeZone: "Europe/Berlin",
+  limits: { perOrder: 4 },
+  refund: { percent: 50 },
+  draft: true,
+  eventId: "gala",
+  ticketId: "general-000001",
+  ticketIds: ["general-000001"],
+  items: [{ ticketId: "general-000001" }],
+  orderId: "order-1",
+  userId: "alice",
+  paymentMethod: "pm_card",
+  limit: "10",
+  startAfter: "gala",
+  nextPageToken: "gala",
+  past: "false",
+};
+
+export interface BadValue {
+  readonly field: string;
+  /** As JSON, so that it can say what no value can. */
+  readonly json: string;
+}
+
+interface JsonSchema {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+}
+
+const SAMPLES = { string: '"10"', number: "1.5", boolean: "true", object: "{}", array: "[]", null: "null" } as const;
+
+const HOSTILE_IDS = [
+  ...["", " ", "a/b", "/", ".", "..", "../x", "__x__", "a b", "a\u0000b", "\u202egala", "gälа", "%2F", "a\nb"],
+  ...["x".repeat(129), "x".repeat(2_000), "😀"],
+];
+const HOSTILE_COUNTS = ["0", "-1", "1.5", "1e9", '"10"', "1e400", "-1e400", "9007199254740993", "0.1", "[10]"];
+const HOSTILE_TIMES = ["", "soon", "2030-05-01", "2030-05-01T19:00:00", "2030-13-01T00:00:00Z", "1e12", "1893456000"];
+const BLANK = ["", " ", "\t\n", "\u00a0\u3000"];
+const TOO_LONG = "x".repeat(5_001);
+
+export function fieldsOf(endpoint: Endpoint): Readonly<Record<string, JsonSchema>> {
+  return schemaOf(endpoint).properties ?? {};
+}
+
+/** The least that the endpoint takes. */
+export function wellFormed(endpoint: Endpoint): Readonly<Record<string, unknown>> {
+  return Object.fromEntries((schemaOf(endpoint).required ?? []).map((field) => [field, WELL_FORMED[field]]));
+}
+
+/** Values that each field must refuse, by its type and its meaning. */
+export function badValues(endpoint: Endpoint): readonly BadValue[] {
+  return Object.entries(fieldsOf(endpoint)).flatMap(([field, { type = "" }]) => {
+    const jsons = [...wrongTypes(type), ...hostile(field, type)];
+    return [...new Set(jsons)].map((json) => ({ field, json }));
+  });
+}
+
+function wrongTypes(type: string): readonly string[] {
+  const own = type === "integer" ? "number" : type;
+  return Object.entries(SAMPLES).flatMap(([sample, json]) => (sample === own ? [] : [json]));
+}
+
+function hostile(field: string, type: string): readonly string[] {
+  const quoted = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text));
+  if (/Ids?$|^items$/.test(field)) return field === "userId" ? [] : idsIn(field, type);
+  if (type === "integer") return HOSTILE_COUNTS;
+  if (field === "ticketsPrice") return ["-1", '"10"', "1.999", "1e400", "1e12", "-0.01", "NaN"];
+  if (field.endsWith("Time")) return quoted(HOSTILE_TIMES);
+  if (field === "email") return quoted(["", "x", "a@b", "@", "a b@example.com", `${"a".repeat(400)}@example.com`]);
+  if (field === "limits") return ['{"perOrder":0}', '{"perBuyer":-1}', '{"perOrder":1.5}', '{"total":1}'];
+  if (field === "refund") return ['{"percent":101}', '{"percent":-1}', '{"until":"soon"}', '{"percent":"50"}'];
+  if (field === "artists") return ["[5]", '[""]', "[[]]", "[null]", JSON.stringify(["x".repeat(201)])];
+  if (["currency", "timeZone", "paymentMethod"].includes(field))
+    return quoted(["usd", "EURO", "", "../x", TOO_LONG].slice(field === "paymentMethod" ? 2 : 0));
+  return type === "string" ? quoted([...(field === "password" ? ["", "12345"] : BLANK), TOO_LONG]) : [];
+}
+
+function idsIn(field: string, type: string): readonly string[] {
+  const ids = HOSTILE_IDS.map((id) => JSON.stringify(id));
+  if (type !== "array") return ids;
+  const inItem = (id: string) => (field === "items" ? `[{"ticketId":${id}}]` : `[${id}]`);
+  const many = Array.from({ length: 101 }, () => JSON.stringify(WELL_FORMED["ticketId"]));
+  return [
+    "[]",
+    "[null]",
+    "[[]]",
+    "[5]",
+    inItem("{}"),
+    ...ids.map(inItem),
+    `[${many.map((id) => (field === "items" ? `{"ticketId":${id}}` : id)).join(",")}]`,
+  ];
+}
+
+function schemaOf({ input }: Endpoint): JsonSchema {
+  return z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema;
+}

@@ -1,0 +1,111 @@
+import type { Firestore } from "firebase-admin/firestore";
+import { park } from "../../src/helpers/dead-letters";
+import { FirestoreInbox } from "../../src/helpers/firestore-inbox";
+import { OUTBOX, sweepOutbox } from "../../src/helpers/outbox";
+import { domainEvent } from "../../src/messages/domain-event";
+import { FirestoreTicketClaims } from "../../src/modules/availability/adapters/firestore-ticket-claims";
+import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
+import { FirestoreOrganizedEvents } from "../../src/modules/events/adapters/firestore-organized-events";
+import { FirestoreBuyerRecords } from "../../src/modules/orders/adapters/firestore-buyer-records";
+import { FirestoreOrderQueues } from "../../src/modules/orders/adapters/firestore-order-queues";
+import { FirestoreOrderStore } from "../../src/modules/orders/adapters/firestore-order-store";
+import { announcementOf } from "../../src/modules/orders/announce";
+import type { HeldOrder, Order } from "../../src/modules/orders/domain/order";
+import { FirestoreErasures } from "../../src/modules/privacy/adapters/firestore-erasures";
+import { FirestoreProfiles } from "../../src/modules/users/adapters/firestore-profiles";
+import { anEvent } from "../builders/event";
+import { BUYER, EVENT, eventId, orderId, ORGANIZER, TICKET_1, TICKET_3, userId } from "../builders/ids";
+import { at } from "../builders/instants";
+import {
+  aCompletedOrder,
+  aHeldOrder,
+  aLine,
+  anEndedOrder,
+  aPartlyCancelledOrder,
+  aPurchasingOrder,
+} from "../builders/order";
+
+const NOON = at("12:00:00.000");
+const FULL_PAGE = 300;
+
+/** Writes what the adapters write and sends every query that they can send. */
+export async function driveAdapters(db: Firestore): Promise<void> {
+  await driveEvents(new FirestoreEventStore(db));
+  await driveOrders(new FirestoreOrderStore(db));
+  await driveQueues(new FirestoreOrderQueues(db));
+  await new FirestoreTicketClaims(db).claimedTickets(EVENT);
+  await drivePrivacy(db);
+  await driveMessages(db);
+  const created = domainEvent(
+    "user.created",
+    { type: "user", id: BUYER, version: 1 },
+    { at: NOON, data: { userId: BUYER } },
+  );
+  await new FirestoreProfiles(db).create({ id: BUYER, name: "B", email: "b@example.test", createdAt: NOON }, created);
+}
+
+/** The lists that the rules let browsers ask for. */
+export async function driveClients(db: Firestore): Promise<void> {
+  const [events, orders, users] = [db.collection("events"), db.collection("orders"), db.collection("users")];
+  await events.where("status", "==", "published").limit(100).get();
+  await events.where("organizerId", "==", ORGANIZER).limit(100).get();
+  await orders.where("ownerId", "==", BUYER).orderBy("createdAt", "desc").limit(100).get();
+  await users.doc(BUYER).collection("purchases").orderBy("purchasedAt", "desc").limit(100).get();
+}
+
+async function driveEvents(store: FirestoreEventStore): Promise<void> {
+  const opens = { saleStartTime: NOON, saleEndTime: at("18:00:00.000") };
+  for (const id of ["event-1", "event-2"]) await store.create(anEvent({ id: eventId(id), ...opens }), null);
+  for (const past of [false, true]) {
+    const first = { now: past ? at("23:00:00.000") : NOON, past, limit: 1, after: null };
+    const { next } = await store.page(first);
+    await store.page({ ...first, after: next });
+  }
+}
+
+async function driveOrders(store: FirestoreOrderStore): Promise<void> {
+  await live(store, [aHeldOrder(), aPurchasingOrder(), aCompletedOrder(), aPartlyCancelledOrder()]);
+  const other = { id: orderId("order-2"), ownerId: userId("buyer-2") };
+  const held = aHeldOrder({ ...other, lines: [aLine({ ticketId: TICKET_3 })] });
+  const lines = [aLine({ ticketId: TICKET_3, status: "released" })];
+  const failure = { code: "DECLINED", detail: "The card was declined." };
+  await live(store, [held, { ...anEndedOrder("failed"), ...other, lines, failure }]);
+  await store.newestPurchase({ ownerId: BUYER, eventId: EVENT, ticketId: TICKET_1 });
+  await store.ownedBy(BUYER, { limit: 1, after: null });
+  await store.ownedBy(BUYER, { limit: 1, after: `${NOON}/order-9` });
+}
+
+/** Takes an order through its states. */
+async function live(store: FirestoreOrderStore, [held, ...states]: readonly [HeldOrder, ...Order[]]): Promise<void> {
+  const announce = { type: "order.held", ticketIds: held.lines.map(({ ticketId }) => ticketId) } as const;
+  const announcement = announcementOf({ order: held, announce }, NOON);
+  if (announcement === null) throw new Error("A hold is announced.");
+  await store.place(held, announcement, null);
+  for (const state of states) {
+    const before = await store.read(state.id);
+    if (before === null || !(await store.replace(before, state, null))) throw new Error("The order has a new state.");
+  }
+}
+
+async function driveQueues(queues: FirestoreOrderQueues): Promise<void> {
+  for (const queue of ["release", "settle", "refund"] as const) {
+    for (const after of [null, `${NOON}/order-1`]) await queues.due(queue, { shard: 0, now: NOON, after });
+  }
+}
+
+async function drivePrivacy(db: Firestore): Promise<void> {
+  const [organized, buyers] = [new FirestoreOrganizedEvents(db), new FirestoreBuyerRecords(db)];
+  for (const after of [null, EVENT]) await organized.page(ORGANIZER, after);
+  for (const after of [null, "purchase-9"]) await buyers.purchases(BUYER, { limit: 1, after });
+  await buyers.deletePurchases(userId("buyer-3"));
+  await new FirestoreErasures(db).begin(BUYER, userId("erased-1"));
+}
+
+async function driveMessages(db: Firestore): Promise<void> {
+  await new FirestoreInbox(db, "consumer").once("order-1.1", () => Promise.resolve());
+  await park(db, { messageId: "1", consumer: "consumer", because: "malformed", data: "", attributes: "{}" });
+  const rows = db.batch();
+  for (let row = 0; row < FULL_PAGE; row += 1) rows.create(db.collection(OUTBOX).doc(`filler-${row}`), {});
+  await rows.commit();
+  await sweepOutbox(db, () => Promise.resolve());
+}

@@ -1,0 +1,17 @@
+import type { DocumentReference, Firestore } from "firebase-admin/firestore";
+
+/** Every document of the database as one line, its path included. */
+export async function dump(db: Firestore): Promise<readonly string[]> {
+  return (await dumpCollections(db)).sort();
+}
+
+async function dumpCollections(parent: Firestore | DocumentReference): Promise<string[]> {
+  const collections = await parent.listCollections();
+  const documents = await Promise.all(collections.map((collection) => collection.listDocuments()));
+  return (await Promise.all(documents.flat().map(dumpDocument))).flat();
+}
+
+async function dumpDocument(ref: DocumentReference): Promise<string[]> {
+  const [snapshot, below] = await Promise.all([ref.get(), dumpCollections(ref)]);
+  return [`${ref.path} ${JSON.stringify(snapshot.data() ?? null)}`, ...below];
+}

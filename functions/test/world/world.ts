@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import { Firestore } from "@google-cloud/firestore";
+import type { OrderId } from "../../src/kernel/ids";
+import type { PurchaseRequest } from "../../src/messages/purchase-request";
+import { createEvent } from "../../src/modules/events";
+import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
+import { RememberedEvents } from "../../src/modules/events/adapters/remembered-events";
+import {
+  cancelTickets,
+  executeRefunds,
+  finalizePurchase,
+  getTicketHolder,
+  holdTickets,
+  purchaseOrder,
+  releaseExpiredHolds,
+  releaseHold,
+  settlePurchases,
+  type OrderStore,
+} from "../../src/modules/orders";
+import { FirestoreOrderQueues } from "../../src/modules/orders/adapters/firestore-order-queues";
+import { FirestoreOrderStore } from "../../src/modules/orders/adapters/firestore-order-store";
+import { FirestoreSalesSwitch } from "../../src/modules/orders/adapters/firestore-sales-switch";
+import { FakeProvider } from "../../src/modules/payments/adapters/fake-provider";
+import { PASS, tapped, type Tap } from "./tap";
+import { VirtualClock, withClock } from "./virtual-clock";
+
+/** What all instances share: the database, the time, the messages that were published, and what was reported. */
+class Surroundings {
+  readonly projectId = `demo-world-${randomBytes(5).toString("hex")}`;
+  readonly clock = new VirtualClock();
+  readonly requests: PurchaseRequest[] = [];
+  readonly failures: string[] = [];
+  readonly stuck: OrderId[] = [];
+}
+
+/** Parts of an instance that a test replaces. */
+export interface Twists {
+  readonly orders?: (db: Firestore) => OrderStore;
+  /** Every call to the order store, the payment provider and the publisher passes through here. */
+  readonly tap?: Tap;
+  readonly among?: Surroundings;
+}
+
+/** One instance: the use cases over the real adapters, in a project of its own on the Firestore emulator. */
+export type World = ReturnType<typeof openWorld>;
+
+export function openWorld({ orders: storeOver, tap = PASS, among = new Surroundings() }: Twists = {}) {
+  const { projectId, clock, requests, failures, stuck } = among;
+  const db = new Firestore({ projectId });
+  const providersOwn = new Firestore({ projectId });
+  const eventStore = new FirestoreEventStore(db);
+  const orders = withClock(clock, storeOver?.(db) ?? new FirestoreOrderStore(db));
+  const publisher = {
+    publish: (request: PurchaseRequest): Promise<void> => {
+      requests.push(request);
+      return Promise.resolve();
+    },
+  };
+  const deps = {
+    orders: tapped(orders, tap),
+    events: new RememberedEvents(eventStore, clock),
+    payments: tapped(new FakeProvider(providersOwn), tap),
+    sales: new FirestoreSalesSwitch(db, clock),
+    clock,
+    queues: withClock(clock, new FirestoreOrderQueues(db)),
+    requestPurchase: tapped(publisher, tap).publish,
+    reportFailure: ({ orderId }: { readonly orderId: string }) => void failures.push(orderId),
+    alertStuck: ({ id }: { readonly id: OrderId }) => void stuck.push(id),
+  };
+  return {
+    ...{ among, db, clock, requests, failures, stuck, orders },
+    createEvent: createEvent({ events: eventStore, clock }),
+    holdTickets: holdTickets(deps),
+    purchaseOrder: purchaseOrder(deps),
+    finalizePurchase: finalizePurchase(deps),
+    releaseHold: releaseHold(deps),
+    cancelTickets: cancelTickets(deps),
+    getTicketHolder: getTicketHolder(deps),
+    releaseExpiredHolds: releaseExpiredHolds(deps),
+    settlePurchases: settlePurchases(deps),
+    executeRefunds: executeRefunds(deps),
+    close: () => Promise.all([db.terminate(), providersOwn.terminate()]),
+  };
+}

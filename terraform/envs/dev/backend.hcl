@@ -1,0 +1,1 @@
+bucket = "holdfast-dev-000000-tfstate"

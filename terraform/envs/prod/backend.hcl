@@ -1,0 +1,1 @@
+bucket = "holdfast-prod-000000-tfstate"

@@ -1,7 +1,14 @@
 export {
   type Declined,
-  type PaymentAnswer,
+  type Dispute,
+  type OpenedPayment,
+  type Payment,
   type PaymentAttempt,
   type PaymentProvider,
+  type PaymentState,
+  type ProviderId,
+  type Refund,
   type RefundRequest,
+  type WebhookNotice,
 } from "./payment-provider";
+export { type PaymentRecords } from "./payment-records";

@@ -7,6 +7,7 @@ import { sdkBinaries } from "./emulators/binaries.ts";
 import { address, configuration, portsOf, type EmulatorName } from "./emulators/configuration.ts";
 import { javaHome } from "./emulators/java.ts";
 import { assertPortsFree } from "./emulators/ports.ts";
+import { writeLocalSecrets } from "./emulators/secrets.ts";
 import { Failure } from "./failure.ts";
 import { start, stop } from "./processes.ts";
 import { CACHE, PROJECT, REGION, ROOT } from "./root.ts";
@@ -46,6 +47,7 @@ export async function startEmulators(options: EmulatorOptions): Promise<Emulator
   const folder = join(CACHE, "emulators", options.name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "firebase.json"), JSON.stringify(configuration(folder, portOffset), null, 2));
+  if (options.only.includes("functions")) writeLocalSecrets();
   const child = await spawnFirebase(folder, options.only);
   await ready(child, { onLine: options.onLine, log: join(folder, "emulators.log") });
   const at = (name: EmulatorName) => address(name, portOffset);

@@ -1,7 +1,8 @@
+import type { Firestore } from "firebase-admin/firestore";
 import { auth, firestore } from "./helpers/firebase";
 import { FirestoreInbox } from "./helpers/firestore-inbox";
 import { logger } from "./helpers/logger";
-import { isEmulated } from "./helpers/params";
+import { isEmulated, projectId, STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS } from "./helpers/params";
 import { Publisher } from "./helpers/publisher";
 import type { Clock } from "./kernel/instant";
 import { getEventWithTickets } from "./modules/availability";
@@ -14,26 +15,35 @@ import { notifyBuyer } from "./modules/notifications";
 import { LogNotifier } from "./modules/notifications/adapters/log-notifier";
 import {
   cancelTickets,
+  createPayment,
   executeRefunds,
   exportOrders,
   finalizePurchase,
   getOrder,
   getTicketHolder,
+  hearProvider,
   holdTickets,
   listOrders,
   pseudonymiseOrders,
   purchaseOrder,
+  reconcilePayments,
+  refundOrder,
   releaseExpiredHolds,
   releaseHold,
   settlePurchases,
   type RequestPurchase,
 } from "./modules/orders";
 import { FirestoreBuyerRecords } from "./modules/orders/adapters/firestore-buyer-records";
+import { FirestoreDisputes } from "./modules/orders/adapters/firestore-disputes";
 import { FirestoreOrderQueues } from "./modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "./modules/orders/adapters/firestore-order-store";
+import { FirestoreReconciled } from "./modules/orders/adapters/firestore-reconciled";
 import { FirestoreSalesSwitch } from "./modules/orders/adapters/firestore-sales-switch";
-import { FakeProvider } from "./modules/payments/adapters/fake-provider";
+import { FakeProvider } from "./modules/payments/adapters/fake/fake-provider";
+import { FirestorePaymentRecords } from "./modules/payments/adapters/firestore-payment-records";
 import { NO_PROVIDER } from "./modules/payments/adapters/no-provider";
+import { StripeProvider } from "./modules/payments/adapters/stripe/stripe-provider";
+import type { PaymentProvider } from "./modules/payments";
 import { eraseUser, exportUser } from "./modules/privacy";
 import { FirebasePersonalAccounts } from "./modules/privacy/adapters/firebase-personal-accounts";
 import { FirestoreErasures, randomPseudonym } from "./modules/privacy/adapters/firestore-erasures";
@@ -61,11 +71,13 @@ function compose() {
   const lookup = new RememberedEvents(events, clock);
   const orders = new FirestoreOrderStore(db);
   const queues = new FirestoreOrderQueues(db);
-  const payments = isEmulated() ? new FakeProvider(db) : NO_PROVIDER;
+  const payments = paymentProvider(db);
   const accounts = new FirebaseAccounts(auth());
   const sweeping = { orders, queues, clock, reportFailure };
   const sales = new FirestoreSalesSwitch(db, clock);
-  const paying = { orders, events: lookup, payments, sales };
+  const records = new FirestorePaymentRecords(db);
+  const paying = { orders, events: lookup, payments, records, sales, reportFailure };
+  const reconciled = new FirestoreReconciled(db);
   return {
     ...composePrivacy(),
     createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
@@ -76,16 +88,29 @@ function compose() {
     holdTickets: holdTickets({ ...paying, clock }),
     purchaseOrder: purchaseOrder({ ...paying, requestPurchase }),
     finalizePurchase: finalizePurchase(paying),
-    releaseHold: releaseHold({ ...paying, reportFailure }),
+    createPayment: createPayment(paying),
+    verifyWebhook: payments.verifyWebhook.bind(payments),
+    hearProvider: hearProvider({ ...paying, disputes: new FirestoreDisputes(db), alertDispute }),
+    reconcilePayments: reconcilePayments({ ...paying, reconciled, clock }),
+    releaseHold: releaseHold(paying),
+    refundOrder: refundOrder(paying),
     cancelTickets: cancelTickets(paying),
     getOrder: getOrder(paying),
     listOrders: listOrders(paying),
     getTicketHolder: getTicketHolder(paying),
     releaseExpiredHolds: releaseExpiredHolds(sweeping),
     settlePurchases: settlePurchases({ ...sweeping, ...paying, requestPurchase, alertStuck }),
-    executeRefunds: executeRefunds({ ...sweeping, payments }),
+    executeRefunds: executeRefunds({ ...sweeping, ...paying }),
     notifyBuyer: notifyBuyer({ notifier: new LogNotifier(), inbox: new FirestoreInbox(db, "notify-buyer") }),
   };
+}
+
+/** The fake is for the emulators only; a deployed project has Stripe, or sells free tickets only. */
+function paymentProvider(db: Firestore): PaymentProvider {
+  if (isEmulated()) return new FakeProvider(db, clock);
+  const apiKey = STRIPE_API_KEY.value();
+  if (!/^[rs]k_(live|test)_/.test(apiKey)) return NO_PROVIDER;
+  return new StripeProvider({ apiKey, webhookSecrets: STRIPE_WEBHOOK_SECRETS.value().split(","), project: projectId() });
 }
 
 function composePrivacy() {
@@ -121,6 +146,11 @@ export function useCases(): ReturnType<typeof compose> {
 
 function reportFailure({ orderId, error }: { readonly orderId: string; readonly error: unknown }): void {
   logger.error("an order could not be worked on", error, { orderId });
+}
+
+function alertDispute(dispute: { readonly disputeId: string; readonly orderId: string | null }): void {
+  const orderId = dispute.orderId ?? "unknown";
+  logger.error("payment disputed", "the buyer's bank took the money back", { orderId, kind: dispute.disputeId });
 }
 
 function alertStuck({ id, attempt }: { readonly id: string; readonly attempt: number }): void {

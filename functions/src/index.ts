@@ -13,10 +13,13 @@ export const getEventWithTicketsHttps = toFunction(ENDPOINTS.getEventWithTickets
 export const holdTicket = toFunction(ENDPOINTS.holdTicket);
 export const releaseHold = toFunction(ENDPOINTS.releaseHold);
 export const purchaseEventHttps = toFunction(ENDPOINTS.purchaseEventHttps);
+export const createPayment = toFunction(ENDPOINTS.createPayment);
 export const cancelTicketHttp = toFunction(ENDPOINTS.cancelTicketHttp);
+export const refundOrder = toFunction(ENDPOINTS.refundOrder);
 export const getOrder = toFunction(ENDPOINTS.getOrder);
 export const listOrders = toFunction(ENDPOINTS.listOrders);
 export const getTicketHolder = toFunction(ENDPOINTS.getTicketHolder);
+export const paymentWebhook = toFunction(ENDPOINTS.paymentWebhook);
 export const health = toFunction(ENDPOINTS.health);
 export { api } from "./https/api";
 

@@ -1,9 +1,14 @@
-import { Timestamp, type DocumentReference, type Firestore } from "firebase-admin/firestore";
-import { DAY, MINUTE } from "../kernel/instant";
+import { Timestamp, type DocumentReference, type Firestore, type WriteBatch } from "firebase-admin/firestore";
+import { DAY, MINUTE, type Instant } from "../kernel/instant";
 import { commit } from "./commit";
 
 const LEASE = 2 * MINUTE;
 const REMEMBERED_FOR = 30 * DAY;
+
+/** Remembers an event in the commit of its effect: a second commit for the same event fails. */
+export function remember(batch: WriteBatch, ref: DocumentReference, now: Instant): void {
+  batch.create(ref, { state: "applied", expireAt: Timestamp.fromMillis(now + REMEMBERED_FOR) });
+}
 
 /**
  * Documents `inbox/{consumer}~{eventId}`. An effect outside the database cannot commit with its note, so the event is

@@ -1,5 +1,5 @@
 import type { GlobalOptions } from "firebase-functions/options";
-import { MAX_INSTANCES, REGION } from "./params";
+import { MAX_INSTANCES, REGION, STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS } from "./params";
 
 /**
  * Resources by what the functions of a group do. One vCPU runs one JavaScript thread at 600 to 1,000 holds/s, so a
@@ -15,7 +15,11 @@ const HTTPS = {
   timeoutSeconds: 30,
   invoker: "public",
   serviceAccount: "holdfast-https@",
+  ...{ secrets: [STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS] },
 } as const;
+
+/** Whoever may have to ask the payment provider. */
+const PAYING = { secrets: [STRIPE_API_KEY] };
 
 const BACKGROUND = { region: REGION, memory: "512MiB", cpu: 1 } as const satisfies GlobalOptions;
 
@@ -29,6 +33,7 @@ export const GROUPS = {
   finalizer: {
     ...BACKGROUND,
     serviceAccount: "holdfast-finalizer@",
+    ...PAYING,
     concurrency: 40,
     maxInstances: 20,
     timeoutSeconds: 60,
@@ -36,6 +41,7 @@ export const GROUPS = {
   consumer: {
     ...BACKGROUND,
     serviceAccount: "holdfast-consumer@",
+    ...PAYING,
     concurrency: 20,
     maxInstances: 10,
     timeoutSeconds: 60,
@@ -45,6 +51,7 @@ export const GROUPS = {
   scheduled: {
     ...BACKGROUND,
     serviceAccount: "holdfast-scheduled@",
+    ...PAYING,
     concurrency: 1,
     maxInstances: 1,
     timeoutSeconds: 300,

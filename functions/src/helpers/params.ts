@@ -1,4 +1,4 @@
-import { defineInt, defineString } from "firebase-functions/params";
+import { defineInt, defineSecret, defineString } from "firebase-functions/params";
 
 /** Settings of a deployment, from `functions/.env*`. Values are known at run time only. */
 export const REGION = defineString("REGION", {
@@ -21,6 +21,12 @@ export const MAX_INSTANCES = defineInt("MAX_INSTANCES", {
   default: 100,
   description: "Upper bound of instances per HTTPS function: the brake on load and cost.",
 });
+
+/** Stripe's restricted key, or any other text where no payments are taken: then only free tickets can be sold. */
+export const STRIPE_API_KEY = defineSecret("STRIPE_API_KEY");
+
+/** What Stripe signs webhooks with: two with a comma between them while one replaces the other. */
+export const STRIPE_WEBHOOK_SECRETS = defineSecret("STRIPE_WEBHOOK_SECRETS");
 
 /** Whether the process talks to the emulators, whose fakes must never be selected in a deployed project. */
 export function isEmulated(): boolean {

@@ -1,5 +1,6 @@
 import { cancelTicketHttp } from "./cancelTicketHttp";
 import { createEventHttps } from "./createEventHttps";
+import { createPayment } from "./createPayment";
 import { createUserHttps } from "./createUserHttps";
 import { getEventWithTicketsHttps } from "./getEventWithTicketsHttps";
 import { getOrder } from "./getOrder";
@@ -8,8 +9,10 @@ import { health } from "./health";
 import { holdTicket } from "./holdTicket";
 import { listEventsHttps } from "./listEventsHttps";
 import { listOrders } from "./listOrders";
+import { paymentWebhook } from "./paymentWebhook";
 import { publishEvent } from "./publishEvent";
 import { purchaseEventHttps } from "./purchaseEventHttps";
+import { refundOrder } from "./refundOrder";
 import { releaseHold } from "./releaseHold";
 
 /** Every endpoint, by the name of its function. */
@@ -22,9 +25,12 @@ export const ENDPOINTS = {
   holdTicket,
   releaseHold,
   purchaseEventHttps,
+  createPayment,
   cancelTicketHttp,
+  refundOrder,
   getOrder,
   listOrders,
   getTicketHolder,
+  paymentWebhook,
   health,
 } as const;

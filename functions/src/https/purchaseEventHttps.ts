@@ -26,7 +26,7 @@ export const purchaseEventHttps = endpoint({
   status: 202,
   reasons: [
     ...(["EVENT_NOT_FOUND", "TICKET_NOT_FOUND", "ORDER_NOT_FOUND", "HOLD_REQUIRED", "HOLD_EXPIRED"] as const),
-    ...(["ORDER_STATE", "PAYMENTS_NOT_CONFIGURED", "SALES_PAUSED", "UNAVAILABLE"] as const),
+    ...(["ORDER_STATE", "PAYMENT_METHOD_REQUIRED", "PAYMENTS_NOT_CONFIGURED", "SALES_PAUSED", "UNAVAILABLE"] as const),
   ],
   handle: async (input, { caller }) => {
     const which = whichOrder(input);

@@ -3,11 +3,21 @@ import type { EventReason } from "../modules/events";
 import type { OrderReason } from "../modules/orders";
 import type { UserReason } from "../modules/users";
 
-export type Reason = HttpReason | EventReason | OrderReason | UserReason;
+export type Reason = HttpReason | EventReason | OrderReason | UserReason | "WEBHOOK_SIGNATURE";
 
 /** Every reason that an answer can carry. A reason never changes its meaning; `architecture/errors.md` is made of this. */
 export const REASONS = {
   ...HTTP_REASONS,
+  PAYMENT_METHOD_REQUIRED: {
+    status: 400,
+    title: "No payment method",
+    fix: "Name a `paymentMethod`, or call `createPayment` and confirm in the client.",
+  },
+  WEBHOOK_SIGNATURE: {
+    status: 400,
+    title: "Not the payment provider's",
+    fix: "Check that `STRIPE_WEBHOOK_SECRETS` has the secret of this very endpoint.",
+  },
   EVENT_NOT_FOUND: {
     status: 404,
     title: "No such event",

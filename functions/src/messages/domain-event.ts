@@ -17,6 +17,18 @@ const orderData = z.object({
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
 });
 
+const paymentData = z.object({
+  /** The provider's name of the payment. */
+  paymentId: z.string(),
+  orderId: orderIdSchema,
+  eventId: eventIdSchema,
+  userId: userIdSchema,
+  attempt: z.int().min(1),
+  amount: moneySchema,
+  /** What was given back, and for which ticket; null where nothing was. */
+  refund: z.object({ refundId: z.string(), ticketId: ticketIdSchema.nullable() }).nullable(),
+});
+
 const eventData = z.object({
   eventId: eventIdSchema,
   organizerId: userIdSchema,
@@ -47,6 +59,8 @@ export const domainEventSchema = z.discriminatedUnion("type", [
   envelope("order.held", orderData),
   envelope("order.purchasing", orderData),
   envelope("payment.declined", orderData),
+  envelope("payment.captured", paymentData),
+  envelope("payment.refunded", paymentData),
   envelope("order.completed", orderData),
   envelope("order.released", orderData),
   envelope("order.ticket-released", orderData),
@@ -61,14 +75,22 @@ export type DomainEventType = DomainEvent["type"];
 export type OrderEventData = z.output<typeof orderData>;
 type DataOf<Type extends DomainEventType> = Extract<DomainEvent, { type: Type }>["data"];
 
-/** A domain event whose id is its aggregate and version, so that one transition can only ever make one event. */
+/**
+ * A domain event whose id is its aggregate and version, so that one transition can only ever make one event, or one for
+ * each `part` of it.
+ */
 export function domainEvent<Type extends DomainEventType>(
   type: Type,
-  about: { readonly type: "order" | "event" | "user"; readonly id: string; readonly version: number },
+  about: {
+    readonly type: "order" | "event" | "user";
+    readonly id: string;
+    readonly version: number;
+    readonly part?: string;
+  },
   what: { readonly at: Instant; readonly data: DataOf<Type> },
 ) {
   return {
-    id: `${about.id}.${about.version}`,
+    id: [about.id, about.version, ...(about.part === undefined ? [] : [about.part])].join("."),
     type,
     version: 1,
     occurredAt: toRfc3339(what.at),

@@ -13,6 +13,10 @@ const JOBS = [
     logger.info("refunds executed", { queue: "refund", ...(await useCases().executeRefunds()) });
   },
   async () => {
+    const { compared, settled, failed } = await useCases().reconcilePayments();
+    logger.info("payments compared", { queue: "payments", done: settled, skipped: compared - settled - failed, failed });
+  },
+  async () => {
     logger.info("outbox swept", await sweepOutbox(firestore(), (event) => publisher.domainEvent(event)));
   },
 ];

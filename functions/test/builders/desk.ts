@@ -6,6 +6,7 @@ import { StoppedClock } from "./clock";
 import { anEvent } from "./event";
 import { MemoryEvents } from "./memory-events";
 import { MemoryOrders } from "./memory-orders";
+import { MemoryRecords } from "./memory-records";
 import { ScriptedProvider } from "./scripted-provider";
 
 interface Given {
@@ -33,6 +34,7 @@ export function aDesk({ time = "12:00:00.000", events = [anEvent()], orders = []
     queues: placed,
     events: new RememberedEvents(store, clock),
     payments: payments ?? new ScriptedProvider(),
+    records: new MemoryRecords(),
     sales: { isOpen: () => Promise.resolve(true) },
     alertStuck: (order: Order) => void stuck.push(order),
     reportFailure: (failure: (typeof failures)[number]) => void failures.push(failure),

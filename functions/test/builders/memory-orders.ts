@@ -2,9 +2,11 @@ import type { EventId, OrderId, TicketId, UserId } from "../../src/kernel/ids";
 import type { Clock, Instant } from "../../src/kernel/instant";
 import type { DomainEvent } from "../../src/messages/domain-event";
 import type { Claim } from "../../src/modules/orders/domain/claim";
+import type { Movement } from "../../src/modules/orders/domain/movement";
 import { liveLines, type HeldOrder, type Order } from "../../src/modules/orders/domain/order";
 import { sweepOf, type SweepQueue } from "../../src/modules/orders/domain/sweep";
 import type {
+  Attachments,
   Fence,
   OrderPage,
   OrderQueues,
@@ -22,6 +24,8 @@ const ORDERS_PER_PAGE = 2;
 export class MemoryOrders implements OrderStore, OrderQueues {
   readonly shards = [0];
   readonly announced: DomainEvent[] = [];
+  private readonly ledger = new Map<OrderId, readonly Movement[]>();
+  private readonly heard = new Set<string>();
   private readonly stored = new Map<OrderId, { readonly order: Order; readonly fence: Fence }>();
   private readonly buyers = new Map<string, Fence>();
 
@@ -47,11 +51,11 @@ export class MemoryOrders implements OrderStore, OrderQueues {
     return stored.order;
   }
 
-  place(order: HeldOrder, announcement: DomainEvent, buyer: Fence | null): Promise<boolean> {
+  place(order: HeldOrder, announcements: readonly DomainEvent[], buyer: Fence | null): Promise<boolean> {
     const ticketIds = order.lines.map(({ ticketId }) => ticketId);
     const isFree = this.claims(order.eventId, ticketIds).length === 0 && !this.stored.has(order.id);
     const isCurrent = (this.buyers.get(buyerOf(order)) ?? null) === buyer;
-    return Promise.resolve(isFree && isCurrent && this.commit(order, announcement));
+    return Promise.resolve(isFree && isCurrent && this.commit(order, { announcements, movements: [], providerEvent: null }));
   }
 
   survey(of: Parameters<OrderStore["survey"]>[0]): Promise<Survey> {
@@ -72,9 +76,19 @@ export class MemoryOrders implements OrderStore, OrderQueues {
     return Promise.resolve(this.find(id));
   }
 
-  replace(before: StoredOrder, after: Order, announcement: DomainEvent | null): Promise<boolean> {
+  async replace(before: StoredOrder, after: Order, attached: Attachments): Promise<boolean> {
     const isCurrent = this.stored.get(after.id)?.fence === before.fence;
-    return Promise.resolve(isCurrent && this.commit(after, announcement));
+    const moved = new Set((await this.ledgerOf(after.id)).map(({ id }) => id));
+    const isNew = attached.movements.every(({ id }) => !moved.has(id));
+    return isCurrent && isNew && this.commit(after, attached);
+  }
+
+  hasHeard(providerEvent: string): Promise<boolean> {
+    return Promise.resolve(this.heard.has(providerEvent));
+  }
+
+  ledgerOf(id: OrderId): Promise<readonly Movement[]> {
+    return Promise.resolve(this.ledger.get(id) ?? []);
   }
 
   claimOf(eventId: EventId, ticketId: TicketId): Promise<Claim | null> {
@@ -131,9 +145,11 @@ export class MemoryOrders implements OrderStore, OrderQueues {
       );
   }
 
-  private commit(order: Order, announcement: DomainEvent | null): true {
+  private commit(order: Order, { announcements, movements, providerEvent }: Attachments): true {
     this.put(order);
-    if (announcement !== null) this.announced.push(announcement);
+    this.announced.push(...announcements);
+    this.ledger.set(order.id, [...(this.ledger.get(order.id) ?? []), ...movements]);
+    if (providerEvent !== null) this.heard.add(providerEvent);
     return true;
   }
 }

@@ -46,7 +46,7 @@ export function aPurchasingOrder(overrides: Partial<PurchasingOrder> = {}): Purc
     status: "purchasing",
     version: 2,
     attempt: 1,
-    payment: { status: "pending", method: "pm_card", error: null },
+    payment: { status: "pending", method: "pm_card", confirmedBy: "server", error: null },
     payUntil: at("12:30:00.000"),
     tries: 0,
     dueAt: at("12:05:15.000"),
@@ -58,7 +58,7 @@ export function aPurchasingOrder(overrides: Partial<PurchasingOrder> = {}): Purc
 export function anOrderThatRequiresAction(): PurchasingOrder {
   return aPurchasingOrder({
     version: 3,
-    payment: { status: "requires_action", method: "pm_card", error: null },
+    payment: { status: "requires_action", method: "pm_card", confirmedBy: "server", error: null },
     dueAt: at("12:30:00.000"),
   });
 }
@@ -130,12 +130,12 @@ function facts(): OrderFacts {
     lines: twoLines(),
     total: 4499,
     attempt: 0,
-    payment: { status: "none", method: null, error: null },
+    payment: { status: "none", method: null, confirmedBy: "server", error: null },
     requestHash: null,
   };
 }
 
 function paidFacts(): OrderFacts & { readonly completedAt: number } {
-  const payment = { status: "captured", method: "pm_card", error: null } as const;
+  const payment = { status: "captured", method: "pm_card", confirmedBy: "server", error: null } as const;
   return { ...facts(), version: 3, attempt: 1, payment, completedAt: at("12:06:00.000") };
 }

@@ -1,47 +1,102 @@
-import type { PaymentAnswer, PaymentAttempt, PaymentProvider, RefundRequest } from "../../src/modules/payments";
+import type {
+  Declined,
+  Dispute,
+  OpenedPayment,
+  Payment,
+  PaymentAttempt,
+  PaymentProvider,
+  PaymentState,
+  Refund,
+  RefundRequest,
+} from "../../src/modules/payments";
 
 type Said<Answer> = Answer | Error;
 
+/** What a payment is found to be, or why nobody knows. */
+type SaidPayment = Said<{ readonly state: PaymentState; readonly error?: Declined } & Partial<Payment>>;
+
 interface Script {
   readonly configured?: boolean;
-  readonly authorize?: Said<PaymentAnswer>;
-  readonly capture?: Said<PaymentAnswer>;
-  readonly cancel?: Said<PaymentAnswer>;
-  readonly refund?: Said<"succeeded" | "failed">;
+  readonly hasDefaultMethod?: boolean;
+  readonly create?: Said<OpenedPayment>;
+  readonly authorize?: SaidPayment;
+  readonly capture?: SaidPayment;
+  readonly cancel?: SaidPayment;
+  readonly lookUp?: SaidPayment | null;
+  readonly refund?: Said<Refund["status"]>;
+  readonly list?: readonly Payment[];
+  readonly dispute?: Dispute;
+}
+
+export const PAYMENT_ID = "pi_1";
+
+/** A payment of one attempt, authorized unless said otherwise. */
+export function aPayment(attempt: PaymentAttempt | null, said: Partial<Payment> = {}): Payment {
+  const fresh = { id: PAYMENT_ID, state: "authorized", attempt, livemode: false, createdAt: 0, refunded: 0 } as const;
+  return { ...fresh, authorized: true, error: null, ...said };
 }
 
 /** A provider that says what it is told to, or yes to everything, and remembers what it was asked. */
 export class ScriptedProvider implements PaymentProvider {
+  readonly livemode = false;
   readonly configured: boolean;
+  readonly hasDefaultMethod: boolean;
   readonly asked: string[] = [];
   readonly attempts: PaymentAttempt[] = [];
   readonly refunds: RefundRequest[] = [];
+  private last: PaymentAttempt | null = null;
 
   constructor(private readonly script: Script = {}) {
     this.configured = script.configured ?? true;
+    this.hasDefaultMethod = script.hasDefaultMethod ?? true;
   }
 
-  authorize(attempt: PaymentAttempt): Promise<PaymentAnswer> {
-    return this.answer("authorize", attempt, this.script.authorize ?? { status: "authorized" });
+  create(attempt: PaymentAttempt): Promise<OpenedPayment> {
+    this.last = attempt;
+    this.asked.push("create");
+    return said(this.script.create ?? { id: PAYMENT_ID, clientSecret: "secret" });
   }
 
-  capture(attempt: PaymentAttempt): Promise<PaymentAnswer> {
-    return this.answer("capture", attempt, this.script.capture ?? { status: "captured" });
+  authorize(_: string, ask: PaymentAttempt & { readonly method: string | null }): Promise<Payment> {
+    return this.answer("authorize", ask, this.script.authorize ?? { state: "authorized" });
   }
 
-  cancel(attempt: PaymentAttempt): Promise<PaymentAnswer> {
-    return this.answer("cancel", attempt, this.script.cancel ?? { status: "cancelled", error: null });
+  capture(_: string, attempt: PaymentAttempt): Promise<Payment> {
+    return this.answer("capture", attempt, this.script.capture ?? { state: "captured" });
   }
 
-  refund(request: RefundRequest): Promise<"succeeded" | "failed"> {
+  cancel(_: string, attempt: PaymentAttempt): Promise<Payment> {
+    return this.answer("cancel", attempt, this.script.cancel ?? { state: "cancelled" });
+  }
+
+  async lookUp(): Promise<Payment | null> {
+    this.asked.push("lookUp");
+    const found = this.script.lookUp === undefined ? { state: "authorized" as const } : this.script.lookUp;
+    if (found instanceof Error) throw found;
+    return found === null ? null : aPayment(this.last, found);
+  }
+
+  async refund(request: RefundRequest): Promise<Refund> {
     this.refunds.push(request);
-    return said(this.script.refund ?? "succeeded");
+    return { id: `re_${this.refunds.length}`, status: await said(this.script.refund ?? "succeeded") };
   }
 
-  private answer(question: string, attempt: PaymentAttempt, answer: Said<PaymentAnswer>): Promise<PaymentAnswer> {
+  lookUpDispute(): Promise<Dispute | null> {
+    return Promise.resolve(this.script.dispute ?? null);
+  }
+
+  list(): ReturnType<PaymentProvider["list"]> {
+    return Promise.resolve({ payments: this.script.list ?? [], next: null });
+  }
+
+  verifyWebhook(): null {
+    return null;
+  }
+
+  private async answer(question: string, attempt: PaymentAttempt, answer: SaidPayment): Promise<Payment> {
     this.asked.push(question);
     this.attempts.push(attempt);
-    return said(answer);
+    return aPayment(attempt, await said(answer));
   }
 }
 

@@ -13,7 +13,7 @@ export function refuseBody(req: Request, maxBytes: number): Refusal<HttpReason> 
   if (!isPlain || !/^application\/json *(; *charset *= *"?utf-8"?)?$/i.test(type.trim())) {
     return { reason: "UNSUPPORTED_MEDIA_TYPE", detail: "Send JSON with Content-Type: application/json." };
   }
-  return sizeOf(req) > maxBytes
+  return bytesOf(req).length > maxBytes
     ? { reason: "PAYLOAD_TOO_LARGE", detail: `The body may have at most ${maxBytes} bytes.` }
     : null;
 }
@@ -21,7 +21,7 @@ export function refuseBody(req: Request, maxBytes: number): Refusal<HttpReason> 
 /** The body as a JSON object. */
 export function parseBody(req: Request): Result<object, Refusal<HttpReason>> {
   try {
-    const body: unknown = JSON.parse(bytesOf(req)?.toString("utf8") ?? "");
+    const body: unknown = JSON.parse(bytesOf(req).toString("utf8"));
     if (typeof body === "object" && body !== null && !Array.isArray(body)) return ok(body);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
@@ -29,10 +29,7 @@ export function parseBody(req: Request): Result<object, Refusal<HttpReason>> {
   return err({ reason: "INVALID_ARGUMENT", detail: "The body must be a JSON object." });
 }
 
-function bytesOf(req: Request): Buffer | undefined {
-  return "rawBody" in req && Buffer.isBuffer(req.rawBody) ? req.rawBody : undefined;
-}
-
-function sizeOf(req: Request): number {
-  return bytesOf(req)?.length ?? 0;
+/** The body as it came; empty where there is none. */
+export function bytesOf(req: Request): Buffer {
+  return "rawBody" in req && Buffer.isBuffer(req.rawBody) ? req.rawBody : Buffer.alloc(0);
 }

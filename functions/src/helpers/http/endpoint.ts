@@ -19,6 +19,8 @@ export interface Context<Auth extends AuthPolicy = AuthPolicy> {
   readonly caller: CallerOf<Auth>;
   /** The id of what a creating command creates: the same for the same `Idempotency-Key`. */
   readonly command: CommandId;
+  /** The request as it came, for what is signed byte by byte. */
+  readonly received: { readonly body: Buffer; readonly header: (name: string) => string | undefined };
 }
 
 export interface Answer<Body> {
@@ -40,6 +42,8 @@ export interface EndpointDeclaration<
   readonly summary: string;
   readonly tag: string;
   readonly auth: Auth;
+  /** How many bytes a body may have, where that is not the usual 16 KB. */
+  readonly maxBytes?: number;
   readonly input: Input;
   readonly output: Output;
   readonly status: 200 | 201 | 202;

@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../../kernel/result";
 import type { Refusal } from "../../kernel/refusal";
 import { logger } from "../logger";
 import { isPassing } from "../unavailable";
-import { MAX_BODY_BYTES, refuseBody } from "./body";
+import { bytesOf, MAX_BODY_BYTES, refuseBody } from "./body";
 import { commandId } from "./command-id";
 import type { Answer, AuthPolicy, Context, Endpoint, EndpointDeclaration } from "./endpoint";
 import type { Exchange } from "./exchange";
@@ -43,7 +43,7 @@ async function answer<
   { exchange, pathFields }: { readonly exchange: Exchange; readonly pathFields: PathFields },
 ): Promise<Result<Answer<unknown>, Refusal>> {
   const { req } = exchange;
-  const refused = declaration.method === "POST" ? refuseBody(req, MAX_BODY_BYTES) : null;
+  const refused = declaration.method === "POST" ? refuseBody(req, declaration.maxBytes ?? MAX_BODY_BYTES) : null;
   if (refused !== null) return err(refused);
   const caller = await callerOf(auth, declaration.auth, req.get("authorization"));
   if (!caller.ok) return caller;
@@ -55,7 +55,8 @@ async function answer<
   const scope = [declaration.name, caller.value?.uid ?? ""] as const;
   const command = commandId({ key: req.get("idempotency-key"), scope, input: input.value });
   if (!command.ok) return command;
-  const context = { caller: caller.value, command: command.value } as Context<Policy>;
+  const received = { body: bytesOf(req), header: (name: string) => req.get(name) };
+  const context = { caller: caller.value, command: command.value, received } as Context<Policy>;
   const handled = await declaration.handle(input.value, context);
   if (!handled.ok) return handled;
   exchange.note(handled.value.body);

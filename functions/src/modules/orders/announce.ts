@@ -1,11 +1,19 @@
 import { toRfc3339, type Instant } from "../../kernel/instant";
 import { domainEvent, type DomainEvent } from "../../messages/domain-event";
 import type { Change } from "./domain/decision";
-import { expiresAt } from "./domain/order";
+import type { Movement } from "./domain/movement";
+import { expiresAt, type Order } from "./domain/order";
 
-/** The domain event to commit with a change; null where the change is bookkeeping. */
-export function announcementOf({ order, announce }: Change, at: Instant): DomainEvent | null {
-  if (announce === null) return null;
+/** The domain events to commit with a change: none where it is bookkeeping, one for each payment captured or refunded. */
+export function announcementsOf(change: Change, at: Instant): readonly DomainEvent[] {
+  const { order, announce, movements } = change;
+  return [
+    ...(announce === null ? [] : [orderEvent(order, announce, at)]),
+    ...movements.flatMap((movement) => paymentEvent(order, movement, at) ?? []),
+  ];
+}
+
+function orderEvent(order: Order, announce: NonNullable<Change["announce"]>, at: Instant): DomainEvent {
   const until = expiresAt(order);
   const data = {
     orderId: order.id,
@@ -20,4 +28,21 @@ export function announcementOf({ order, announce }: Change, at: Instant): Domain
     failure: "failure" in order ? order.failure : null,
   };
   return domainEvent(announce.type, { type: "order", id: order.id, version: order.version }, { at, data });
+}
+
+/** Null where the movement is only one half of another: what is authorized is captured or cancelled. */
+function paymentEvent(order: Order, movement: Movement, at: Instant): DomainEvent | null {
+  const { kind, amount, attempt, paymentId, refund } = movement;
+  if (kind !== "captured" && kind !== "refunded") return null;
+  const about = { type: "order", id: order.id, version: order.version, part: kind } as const;
+  const data = {
+    paymentId,
+    orderId: order.id,
+    eventId: order.eventId,
+    userId: order.ownerId,
+    attempt,
+    amount: { amount, currency: order.currency },
+    refund: refund === null ? null : { refundId: refund.id, ticketId: refund.ticketId },
+  };
+  return domainEvent(`payment.${kind}`, about, { at, data });
 }

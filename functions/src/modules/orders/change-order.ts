@@ -1,6 +1,6 @@
 import type { Instant } from "../../kernel/instant";
 import { err, ok, type Result } from "../../kernel/result";
-import { announcementOf } from "./announce";
+import { announcementsOf } from "./announce";
 import type { Decision } from "./domain/decision";
 import type { Order } from "./domain/order";
 import { refuse, type OrderRefusal } from "./domain/reasons";
@@ -24,6 +24,7 @@ export async function changeOrder(
   orders: OrderStore,
   found: StoredOrder,
   decide: (order: Order, now: Instant) => Decision,
+  providerEvent: string | null = null,
 ): Promise<Result<Outcome, OrderRefusal>> {
   let stored: StoredOrder | null = found;
   for (let tried = 0; tried < TRIES && stored !== null; tried += 1) {
@@ -31,7 +32,9 @@ export async function changeOrder(
     if (decision.kind === "refuse") return err(decision.refusal);
     if (decision.kind === "same") return ok({ order: stored.order, changed: false });
     const { change } = decision;
-    const saved = await orders.replace(stored, change.order, announcementOf(change, stored.readAt));
+    const announcements = announcementsOf(change, stored.readAt);
+    const attached = { announcements, movements: change.movements, providerEvent };
+    const saved = await orders.replace(stored, change.order, attached);
     if (saved) return ok({ order: change.order, changed: true });
     stored = await orders.read(found.order.id);
   }

@@ -1,16 +1,18 @@
 import type { Clock } from "../../kernel/instant";
-import type { PaymentProvider } from "../payments";
+import { openPayment, type PaymentDeps } from "../payments";
 import { changeOrder } from "./change-order";
 import { closeRefund, pendingRefunds } from "./domain/cancel";
 import type { Order, OrderLine } from "./domain/order";
 import type { OrderStore, StoredOrder } from "./order-store";
 import { workThrough, type SweepDeps, type SweepReport } from "./work-through";
 
-export interface RefundDeps extends SweepDeps {
+export interface RefundDeps extends SweepDeps, PaymentDeps {
   readonly orders: OrderStore;
-  readonly payments: PaymentProvider;
   readonly clock: Clock;
 }
+
+/** Orders refunded at once in each shard: what the provider takes without refusing. */
+const WIDTH = 2;
 
 /** Executes every refund that was recorded with a cancellation, and closes it with the provider's answer. */
 export function executeRefunds(deps: RefundDeps) {
@@ -18,6 +20,7 @@ export function executeRefunds(deps: RefundDeps) {
     workThrough(deps, {
       queue: "refund",
       now: deps.clock.now(),
+      width: WIDTH,
       handle: async (stored) => {
         const errors: unknown[] = [];
         for (const line of pendingRefunds(stored.order)) {
@@ -31,13 +34,18 @@ export function executeRefunds(deps: RefundDeps) {
 
 async function refund(deps: RefundDeps, stored: StoredOrder, { ticketId, refund: due }: OrderLine): Promise<void> {
   if (due === null) return;
-  const { order } = stored;
-  const amount = { amount: due.amount, currency: order.currency };
-  const status = await deps.payments.refund({ orderId: order.id, attempt: order.attempt, ticketId, amount });
+  const { id: orderId, attempt, currency, total } = stored.order;
+  const { id: paymentId } = await openPayment(deps, { orderId, attempt, amount: { amount: total, currency } });
+  const amount = { amount: due.amount, currency };
+  const { id: refundId, status } = await deps.payments.refund({
+    ...{ paymentId, orderId, attempt, amount },
+    reason: { ticketId },
+  });
+  if (status === "pending") throw new Error("The provider has not answered yet.");
   if (status === "failed") {
-    deps.reportFailure({ orderId: order.id, error: new Error(`The provider refused to refund ${ticketId}.`) });
+    deps.reportFailure({ orderId, error: new Error(`The provider refused to refund ${ticketId}.`) });
   }
-  const close = (current: Order) => closeRefund(current, { ticketId, status });
+  const close = (current: Order) => closeRefund(current, { ticketId, status, refundId, paymentId });
   const outcome = await changeOrder(deps.orders, stored, close);
   if (!outcome.ok) throw new Error(outcome.error.detail);
 }

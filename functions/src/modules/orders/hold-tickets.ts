@@ -3,7 +3,7 @@ import { MINUTE, type Clock } from "../../kernel/instant";
 import { err, ok, type Result } from "../../kernel/result";
 import type { EventLookup, TicketedEvent } from "../events";
 import type { PaymentProvider } from "../payments";
-import { announcementOf } from "./announce";
+import { announcementsOf } from "./announce";
 import { TOO_BUSY } from "./change-order";
 import { clearTheWay, type Attempt } from "./clear-the-way";
 import { placeOrder } from "./domain/place";
@@ -52,11 +52,10 @@ export function holdTickets(deps: HoldDeps) {
 async function place(deps: HoldDeps, attempt: Attempt): Promise<Result<Order, OrderRefusal>> {
   const { order, ticketIds } = attempt;
   const announce = { type: "order.held", ticketIds } as const;
-  const announcement = announcementOf({ order, announce }, order.createdAt);
-  if (announcement === null) throw new Error("A hold is always announced.");
+  const announcements = announcementsOf({ order, announce, movements: [] }, order.createdAt);
   let buyer: Fence | null = null;
   for (let tried = 0; tried < TRIES; tried += 1) {
-    if (await deps.orders.place(order, announcement, buyer)) return ok(order);
+    if (await deps.orders.place(order, announcements, buyer)) return ok(order);
     const way = await clearTheWay(deps.orders, attempt);
     if (!way.ok) return way;
     if (way.value.kind === "answer") return ok(way.value.order);

@@ -3,6 +3,7 @@ import type { Instant } from "../../kernel/instant";
 import type { DomainEvent } from "../../messages/domain-event";
 import type { BuyerLine } from "./domain/limits";
 import type { Claim } from "./domain/claim";
+import type { Movement } from "./domain/movement";
 import type { HeldOrder, Order } from "./domain/order";
 import type { SweepQueue } from "./domain/sweep";
 
@@ -33,6 +34,15 @@ export interface OrderPage {
   readonly next: string | null;
 }
 
+/** What is committed with an order besides that which follows from its lines. */
+export interface Attachments {
+  readonly announcements: readonly DomainEvent[];
+  /** To be recorded in the order's ledger; each can be recorded only once. */
+  readonly movements: readonly Movement[];
+  /** The provider's event behind the change, remembered so that a repeat of it is known; null where there is none. */
+  readonly providerEvent: string | null;
+}
+
 /** Where orders are kept, and with them the tickets, buyer lines and purchases that follow from their lines. */
 export interface OrderStore {
   /**
@@ -40,7 +50,7 @@ export interface OrderStore {
    * that the limits were checked against; null means that the buyer has none. False where a ticket, the order or the
    * buyer's lines stand in the way.
    */
-  place(order: HeldOrder, announcement: DomainEvent, buyer: Fence | null): Promise<boolean>;
+  place(order: HeldOrder, announcements: readonly DomainEvent[], buyer: Fence | null): Promise<boolean>;
   survey(of: {
     readonly eventId: EventId;
     readonly ticketIds: readonly TicketId[];
@@ -52,7 +62,11 @@ export interface OrderStore {
    * Replaces exactly the version read and makes tickets, buyer lines, purchases and refunds follow, in one commit.
    * False where the order has changed meanwhile; then nothing was written.
    */
-  replace(before: StoredOrder, after: Order, announcement: DomainEvent | null): Promise<boolean>;
+  replace(before: StoredOrder, after: Order, attached: Attachments): Promise<boolean>;
+  /** Whether a change that this event of the provider's caused was committed. */
+  hasHeard(providerEvent: string): Promise<boolean>;
+  /** The money that moved for an order, in no order. */
+  ledgerOf(id: OrderId): Promise<readonly Movement[]>;
   /** Who has the ticket; null where it is free. */
   claimOf(eventId: EventId, ticketId: TicketId): Promise<Claim | null>;
   /** The order by which the user bought the ticket most recently, cancelled or not. */

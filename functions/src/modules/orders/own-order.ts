@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../../kernel/result";
 import { refuse, type OrderRefusal } from "./domain/reasons";
 import type { OrderStore, StoredOrder } from "./order-store";
 
-const ORDER_NOT_FOUND = refuse("ORDER_NOT_FOUND", "You have no such order. Check orderId.");
+export const ORDER_NOT_FOUND = refuse("ORDER_NOT_FOUND", "There is no such order of yours. Check orderId.");
 
 /** The caller's order; another's does not exist for them. */
 export async function ownOrder(

@@ -40,19 +40,35 @@ export function purchaseOrder(deps: PurchaseDeps) {
       "orderId" in which ? await ownOrder(deps.orders, { ownerId, ...which }) : await holding(deps, ownerId, which);
     if (!found.ok) return found;
     const { order: asked } = found.value;
-    if (asked.total > 0 && !deps.payments.configured) return err(PAYMENTS_NOT_CONFIGURED);
-    if (asked.status === "held" && !(await deps.sales.isOpen())) return err(SALES_PAUSED);
-    const outcome = await changeOrder(deps.orders, found.value, (order, now) => purchase(order, { now, method }));
+    const refusal = await notPayable(deps, asked);
+    if (refusal !== null) return err(refusal);
+    if (asked.status === "held" && asked.total > 0 && method === null && !deps.payments.hasDefaultMethod) {
+      return err(PAYMENT_METHOD_REQUIRED);
+    }
+    const confirmation = { method, confirmedBy: "server" } as const;
+    const outcome = await changeOrder(deps.orders, found.value, (order, now) =>
+      purchase(order, { now, ...confirmation }),
+    );
     if (!outcome.ok) return outcome;
     const { order } = outcome.value;
-    if (isWaiting(order)) await deps.requestPurchase({ orderId: order.id, attempt: order.attempt });
+    // Also for a repeat: the request may have been lost, or the buyer be back from the bank. One too many does no harm.
+    if (order.status === "purchasing") await deps.requestPurchase({ orderId: order.id, attempt: order.attempt });
     return ok(order);
   };
 }
 
-/** Also where the answer to the commit was lost and its repeat found nothing to do: one request too many does no harm. */
-function isWaiting(order: Order): boolean {
-  return order.status === "purchasing" && order.payment.status === "pending";
+const PAYMENT_METHOD_REQUIRED = refuse(
+  "PAYMENT_METHOD_REQUIRED",
+  "Name a paymentMethod, or let the client confirm the payment: see createPayment.",
+);
+
+/** Why nobody can pay for the order now; null where somebody can. */
+export async function notPayable(
+  deps: Pick<PurchaseDeps, "payments" | "sales">,
+  order: Order,
+): Promise<OrderRefusal | null> {
+  if (order.total > 0 && !deps.payments.configured) return PAYMENTS_NOT_CONFIGURED;
+  return order.status === "held" && !(await deps.sales.isOpen()) ? SALES_PAUSED : null;
 }
 
 /** The buyer's order that has the ticket. */

@@ -1,6 +1,6 @@
 import type { OrderId, TicketId, UserId } from "../../kernel/ids";
 import { err, ok, type Result } from "../../kernel/result";
-import type { PaymentProvider } from "../payments";
+import type { PaymentDeps } from "../payments";
 import { changeOrder } from "./change-order";
 import { giveUp, record, type Verdict } from "./collect";
 import { isPaying, liveLines, type Explanation, type Order, type PayingOrder } from "./domain/order";
@@ -17,9 +17,8 @@ export interface ReleaseHoldRequest {
   readonly ticketIds: readonly TicketId[] | null;
 }
 
-export interface ReleaseDeps {
+export interface ReleaseDeps extends PaymentDeps {
   readonly orders: OrderStore;
-  readonly payments: PaymentProvider;
   readonly reportFailure: ReportFailure;
 }
 
@@ -68,7 +67,7 @@ async function abandon(
   stored: StoredOrder,
   order: PayingOrder,
 ): Promise<Result<Order, OrderRefusal>> {
-  const verdict = await giveUp(deps.payments, order, RELEASED).catch((error: unknown): Verdict | null => {
+  const verdict = await giveUp(deps, order, RELEASED).catch((error: unknown): Verdict | null => {
     deps.reportFailure({ orderId: order.id, error });
     return null;
   });

@@ -1,6 +1,6 @@
 import type { Clock } from "../../kernel/instant";
 import { changeOrder } from "./change-order";
-import { collect, giveUp, record, type CollectDeps } from "./collect";
+import { collect, conclude, record, type CollectDeps } from "./collect";
 import { isPaying, type Explanation, type PayingOrder } from "./domain/order";
 import { isOverdue, republish } from "./domain/purchase";
 import type { OrderStore, StoredOrder } from "./order-store";
@@ -15,6 +15,9 @@ export interface SettleDeps extends SweepDeps, CollectDeps {
   readonly alertStuck: (order: PayingOrder) => void;
 }
 
+/** Orders asked about at once in each shard: what the provider takes without refusing. */
+const WIDTH = 5;
+
 const PAYMENT_EXPIRED: Explanation = { code: "PAYMENT_EXPIRED", detail: "The time to pay was over." };
 
 /** Brings every purchase that nobody finished to its end, whatever was lost, late or crashed on the way. */
@@ -23,10 +26,12 @@ export function settlePurchases(deps: SettleDeps) {
     workThrough(deps, {
       queue: "settle",
       now: deps.clock.now(),
+      width: WIDTH,
       handle: async (stored) => {
         const { order } = stored;
         if (!isPaying(order)) return false;
-        if (isOverdue(order, stored.readAt)) return askAgain(deps, { stored, order }, giveUpFor(deps, order));
+        const ending = () => conclude(deps, order, PAYMENT_EXPIRED);
+        if (isOverdue(order, stored.readAt)) return askAgain(deps, { stored, order }, ending);
         if (order.status === "stuck") return askAgain(deps, { stored, order }, () => collect(deps, order));
         return publishAgain(deps, stored);
       },
@@ -36,10 +41,6 @@ export function settlePurchases(deps: SettleDeps) {
 interface Found {
   readonly stored: StoredOrder;
   readonly order: PayingOrder;
-}
-
-function giveUpFor(deps: SettleDeps, order: PayingOrder) {
-  return () => giveUp(deps.payments, order, PAYMENT_EXPIRED);
 }
 
 /** A provider that stays silent brings the order nearer to `stuck`; the failure is reported either way. */
@@ -68,6 +69,6 @@ async function backOff(deps: SettleDeps, stored: StoredOrder): Promise<PayingOrd
   if (!outcome.ok) throw new Error(outcome.error.detail);
   const { order, changed } = outcome.value;
   if (!changed || !isPaying(order)) return null;
-  if (order.status === "stuck") deps.alertStuck(order);
+  if (order.status === "stuck" && stored.order.status !== "stuck") deps.alertStuck(order);
   return order;
 }

@@ -1,3 +1,4 @@
+import { inParallel } from "../../kernel/in-parallel";
 import type { Instant } from "../../kernel/instant";
 import { sweepOf, type SweepQueue } from "./domain/sweep";
 import type { OrderQueues, StoredOrder } from "./order-store";
@@ -22,6 +23,8 @@ export interface SweepDeps {
 interface Work {
   readonly queue: SweepQueue;
   readonly now: Instant;
+  /** How many orders of a shard are handled at once. */
+  readonly width: number;
   /** True where it changed the order; false where there was nothing left to do. */
   readonly handle: (stored: StoredOrder) => Promise<boolean>;
 }
@@ -46,7 +49,7 @@ async function workThroughShard(deps: SweepDeps, work: Work, shard: number): Pro
   let after: string | null = null;
   do {
     const page: Awaited<ReturnType<OrderQueues["due"]>> = await deps.queues.due(work.queue, { ...work, shard, after });
-    const results = await Promise.all(page.orders.map((stored) => handleOne(deps, work, stored)));
+    const results = await inParallel(page.orders, work.width, (stored) => handleOne(deps, work, stored));
     for (const failure of page.unreadable) deps.reportFailure(failure);
     report = results.reduce(add, add(report, { ...IDLE, failed: page.unreadable.length }));
     after = page.next;

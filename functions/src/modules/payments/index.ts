@@ -1,3 +1,4 @@
+export { openPayment, type PaymentDeps } from "./open-payment";
 export {
   type Declined,
   type Dispute,

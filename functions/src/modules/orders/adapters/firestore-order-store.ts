@@ -1,16 +1,19 @@
 import type { DocumentSnapshot, Firestore, Precondition, Query, Timestamp } from "firebase-admin/firestore";
 import { FieldPath } from "firebase-admin/firestore";
 import { commit } from "../../../helpers/commit";
+import { remember } from "../../../helpers/firestore-inbox";
 import { enclose } from "../../../helpers/outbox";
 import { toTimestamp } from "../../../helpers/timestamps";
 import { orderIdSchema, type EventId, type OrderId, type TicketId, type UserId } from "../../../kernel/ids";
 import type { DomainEvent } from "../../../messages/domain-event";
 import type { Claim } from "../domain/claim";
+import type { Movement } from "../domain/movement";
 import type { HeldOrder, Order } from "../domain/order";
-import type { Fence, OrderPage, OrderStore, StoredOrder, Survey } from "../order-store";
+import type { Attachments, Fence, OrderPage, OrderStore, StoredOrder, Survey } from "../order-store";
 import { followLines } from "./follow-lines";
 import { OrderPaths } from "./order-paths";
 import { parseBuyerLines, parseClaim, storeBuyerLine, storeClaim } from "./stored-claim";
+import { parseMovement, storeMovement } from "./stored-movement";
 import { parseOrder, storeOrder } from "./stored-order";
 
 class UpdateTimeFence implements Fence {
@@ -26,7 +29,7 @@ export class FirestoreOrderStore implements OrderStore {
     this.paths = new OrderPaths(db);
   }
 
-  place(order: HeldOrder, announcement: DomainEvent, buyer: Fence | null): Promise<boolean> {
+  place(order: HeldOrder, announcements: readonly DomainEvent[], buyer: Fence | null): Promise<boolean> {
     const batch = this.db.batch().create(this.paths.order(order.id), storeOrder(order));
     for (const line of order.lines) {
       batch.create(this.paths.ticket(order.eventId, line.ticketId), storeClaim(order, line));
@@ -35,7 +38,7 @@ export class FirestoreOrderStore implements OrderStore {
     const line = storeBuyerLine(order);
     if (buyer === null) batch.create(lines, { lines: { [order.id]: line } });
     else batch.update(lines, { [`lines.${order.id}`]: line }, unchangedSince(buyer));
-    enclose(batch, this.db, announcement);
+    for (const announcement of announcements) enclose(batch, this.db, announcement);
     return commit(batch);
   }
 
@@ -60,12 +63,25 @@ export class FirestoreOrderStore implements OrderStore {
     return snapshot.exists ? storedOrder(snapshot) : null;
   }
 
-  replace(before: StoredOrder, after: Order, announcement: DomainEvent | null): Promise<boolean> {
+  replace(before: StoredOrder, after: Order, attached: Attachments): Promise<boolean> {
     const batch = this.db.batch();
     batch.update(this.paths.order(after.id), storeOrder(after), unchangedSince(before.fence));
     followLines(batch, this.paths, { before: before.order, after, at: before.readAt });
-    if (announcement !== null) enclose(batch, this.db, announcement);
+    for (const announcement of attached.announcements) enclose(batch, this.db, announcement);
+    for (const movement of attached.movements) {
+      batch.create(this.paths.ledger(after.id).doc(movement.id), storeMovement(movement, after, before.readAt));
+    }
+    if (attached.providerEvent !== null) remember(batch, this.paths.heard(attached.providerEvent), before.readAt);
     return commit(batch);
+  }
+
+  async hasHeard(providerEvent: string): Promise<boolean> {
+    return (await this.paths.heard(providerEvent).get()).exists;
+  }
+
+  async ledgerOf(id: OrderId): Promise<readonly Movement[]> {
+    const { docs } = await this.paths.ledger(id).get();
+    return docs.map((doc) => parseMovement(doc.id, doc.data()));
   }
 
   async claimOf(eventId: EventId, ticketId: TicketId): Promise<Claim | null> {

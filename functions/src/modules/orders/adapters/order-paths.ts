@@ -1,4 +1,4 @@
-import type { DocumentReference, Firestore } from "firebase-admin/firestore";
+import type { CollectionReference, DocumentReference, Firestore } from "firebase-admin/firestore";
 import type { EventId, OrderId, TicketId, UserId } from "../../../kernel/ids";
 import type { Order } from "../domain/order";
 
@@ -12,6 +12,15 @@ export class OrderPaths {
 
   refund(order: Order, ticketId: TicketId): DocumentReference {
     return this.order(order.id).collection("refunds").doc(ticketId);
+  }
+
+  ledger(id: OrderId): CollectionReference {
+    return this.order(id).collection("ledger");
+  }
+
+  /** Where it is remembered that an event of the payment provider was applied. */
+  heard(providerEvent: string): DocumentReference {
+    return this.db.collection("inbox").doc(`payments~${providerEvent}`);
   }
 
   ticket(eventId: EventId, ticketId: TicketId): DocumentReference {

@@ -35,6 +35,7 @@ const facts = z.object({
   payment: z.object({
     status: z.enum(["none", "pending", "requires_action", "declined", "captured", "cancelled"]),
     method: z.string().nullable(),
+    confirmedBy: z.enum(["server", "client"]),
     error: explanationSchema.nullable(),
   }),
   requestHash: z.string().nullable(),

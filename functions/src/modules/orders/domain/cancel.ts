@@ -1,6 +1,7 @@
 import type { TicketId } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
 import { changed, nextFacts, refused, SAME, type Decision } from "./decision";
+import type { Movement } from "./movement";
 import type { CancelledOrder, CompletedOrder, Order, OrderLine, RefundStatus } from "./order";
 import { refuse } from "./reasons";
 
@@ -24,18 +25,31 @@ export function cancel(
     : changed({ ...facts, status: "completed" }, { type: "order.ticket-cancelled", ticketIds });
 }
 
+/** What the provider said of the refund of a ticket's price. */
+export interface RefundAnswer {
+  readonly ticketId: TicketId;
+  readonly status: Exclude<RefundStatus, "pending">;
+  readonly refundId: string;
+  readonly paymentId: string;
+}
+
 /** Records the provider's answer to a refund. */
-export function closeRefund(
-  order: Order,
-  answer: { readonly ticketId: TicketId; readonly status: Exclude<RefundStatus, "pending"> },
-): Decision {
-  if (!hasRefunds(order) || !pendingRefunds(order).some(({ ticketId }) => ticketId === answer.ticketId)) return SAME;
+export function closeRefund(order: Order, answer: RefundAnswer): Decision {
+  const closing = pendingRefunds(order).find(({ ticketId }) => ticketId === answer.ticketId)?.refund;
+  if (!hasRefunds(order) || closing === undefined || closing === null) return SAME;
   const lines = order.lines.map((line) =>
     line.ticketId === answer.ticketId && line.refund !== null
       ? { ...line, refund: { ...line.refund, status: answer.status } }
       : line,
   );
-  return changed({ ...order, version: order.version + 1, lines }, null);
+  const movements = answer.status === "succeeded" ? [refundMovement(order, closing.amount, answer)] : [];
+  return changed({ ...order, version: order.version + 1, lines }, null, movements);
+}
+
+function refundMovement(order: Order, amount: number, { ticketId, refundId, paymentId }: RefundAnswer): Movement {
+  const { attempt } = order;
+  const refund = { id: refundId, ticketId };
+  return { id: `refund-${ticketId}`, kind: "refunded", amount, attempt, paymentId, refund };
 }
 
 /** The lines whose refund the provider has not answered yet. */

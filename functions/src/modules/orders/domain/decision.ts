@@ -1,4 +1,5 @@
 import type { TicketId } from "../../../kernel/ids";
+import type { Movement } from "./movement";
 import type { Order, OrderFacts } from "./order";
 import type { OrderRefusal } from "./reasons";
 
@@ -15,10 +16,11 @@ export type OrderEventType =
   | "order.cancelled"
   | "payment.declined";
 
-/** The order after a command, and the domain event to commit with it (none for bookkeeping). */
+/** The order after a command, the domain event to commit with it (none for bookkeeping), and the money that moved. */
 export interface Change {
   readonly order: Order;
   readonly announce: { readonly type: OrderEventType; readonly ticketIds: readonly TicketId[] } | null;
+  readonly movements: readonly Movement[];
 }
 
 /** What a command does to an order: change it, leave it as it is (a repeat, or too late), or be refused. */
@@ -33,8 +35,12 @@ export function refused(refusal: OrderRefusal): Decision {
   return { kind: "refuse", refusal };
 }
 
-export function changed(order: Order, announce: Change["announce"]): Decision {
-  return { kind: "change", change: { order, announce } };
+export function changed(
+  order: Order,
+  announce: Change["announce"],
+  movements: Change["movements"] = [],
+): Decision {
+  return { kind: "change", change: { order, announce, movements } };
 }
 
 /** What stays with an order whatever its state, at its next version. */

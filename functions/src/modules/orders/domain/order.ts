@@ -38,6 +38,8 @@ export interface OrderPayment {
   readonly status: PaymentStatus;
   /** The provider's name of what the buyer pays with; null where the provider's default is meant. */
   readonly method: string | null;
+  /** Whether we confirm the payment, or the buyer's client does with its secret; then we only look at it. */
+  readonly confirmedBy: "server" | "client";
   readonly error: Explanation | null;
 }
 

@@ -27,6 +27,6 @@ export function placeOrder(placement: Placement): HeldOrder {
     lines: offers.map((offer) => ({ ...offer, status: "held", refund: null })),
     total: sumOf(offers.map(({ price }) => price)),
     attempt: 0,
-    payment: { status: "none", method: null, error: null },
+    payment: { status: "none", method: null, confirmedBy: "server", error: null },
   };
 }

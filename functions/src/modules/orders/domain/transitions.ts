@@ -5,7 +5,7 @@ export type OrderCommand =
   | "release"
   | "expire"
   | "purchase"
-  | "requireAction"
+  | "wait"
   | "republish"
   | "stall"
   | "decline"
@@ -18,14 +18,14 @@ export type OrderCommand =
 export const ORDER_TRANSITIONS = {
   held: { release: ["held", "released"], expire: ["expired"], purchase: ["purchasing"] },
   purchasing: {
-    requireAction: ["purchasing"],
+    wait: ["purchasing"],
     republish: ["purchasing"],
     stall: ["stuck"],
     decline: ["held", "expired"],
     complete: ["completed"],
     fail: ["failed"],
   },
-  stuck: { decline: ["failed"], complete: ["completed"], fail: ["failed"] },
+  stuck: { republish: ["stuck"], decline: ["failed"], complete: ["completed"], fail: ["failed"] },
   completed: { cancel: ["completed", "cancelled"], closeRefund: ["completed"] },
   cancelled: { closeRefund: ["cancelled"] },
   released: {},

@@ -30,6 +30,7 @@ import {
   refundOrder,
   releaseExpiredHolds,
   releaseHold,
+  settleOrder,
   settlePurchases,
   type RequestPurchase,
 } from "./modules/orders";
@@ -99,6 +100,7 @@ function compose() {
     listOrders: listOrders(paying),
     getTicketHolder: getTicketHolder(paying),
     releaseExpiredHolds: releaseExpiredHolds(sweeping),
+    settleOrder: settleOrder(paying),
     settlePurchases: settlePurchases({ ...sweeping, ...paying, requestPurchase, alertStuck }),
     executeRefunds: executeRefunds({ ...sweeping, ...paying }),
     notifyBuyer: notifyBuyer({ notifier: new LogNotifier(), inbox: new FirestoreInbox(db, "notify-buyer") }),

@@ -1,5 +1,6 @@
 import { audit } from "./audit.ts";
 import type { OpsCommand } from "./command.ts";
+import { reconcilePayments, settleOrder } from "./payments.ts";
 import { replayDeadLetters } from "./replay-dead-letters.ts";
 import { restoreDrill } from "./restore-drill.ts";
 import { sales } from "./sales.ts";
@@ -10,7 +11,9 @@ export const COMMANDS: Readonly<Record<string, OpsCommand>> = {
   audit,
   "erase-user": eraseUserCommand,
   "export-user": exportUserCommand,
+  "reconcile-payments": reconcilePayments,
   "replay-dead-letters": replayDeadLetters,
   "restore-drill": restoreDrill,
   sales,
+  "settle-order": settleOrder,
 };

@@ -9,7 +9,7 @@ import { FirestoreOrganizedEvents } from "../../src/modules/events/adapters/fire
 import { FirestoreBuyerRecords } from "../../src/modules/orders/adapters/firestore-buyer-records";
 import { FirestoreOrderQueues } from "../../src/modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "../../src/modules/orders/adapters/firestore-order-store";
-import { announcementOf } from "../../src/modules/orders/announce";
+import { announcementsOf } from "../../src/modules/orders/announce";
 import type { HeldOrder, Order } from "../../src/modules/orders/domain/order";
 import { FirestoreErasures } from "../../src/modules/privacy/adapters/firestore-erasures";
 import { FirestoreProfiles } from "../../src/modules/users/adapters/firestore-profiles";
@@ -75,15 +75,16 @@ async function driveOrders(store: FirestoreOrderStore): Promise<void> {
   await store.ownedBy(BUYER, { limit: 1, after: `${NOON}/order-9` });
 }
 
+const NOTHING_ELSE = { announcements: [], movements: [], providerEvent: null };
+
 /** Takes an order through its states. */
 async function live(store: FirestoreOrderStore, [held, ...states]: readonly [HeldOrder, ...Order[]]): Promise<void> {
   const announce = { type: "order.held", ticketIds: held.lines.map(({ ticketId }) => ticketId) } as const;
-  const announcement = announcementOf({ order: held, announce }, NOON);
-  if (announcement === null) throw new Error("A hold is announced.");
-  await store.place(held, announcement, null);
+  await store.place(held, announcementsOf({ order: held, announce, movements: [] }, NOON), null);
+  await store.ledgerOf(held.id);
   for (const state of states) {
     const before = await store.read(state.id);
-    if (before === null || !(await store.replace(before, state, null))) throw new Error("The order has a new state.");
+    if (before === null || !(await store.replace(before, state, NOTHING_ELSE))) throw new Error("The order has a new state.");
   }
 }
 

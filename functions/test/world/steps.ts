@@ -50,8 +50,8 @@ export async function held(world: World, ownerId: UserId, ask: Ask): Promise<Ord
 }
 
 /** The order after its purchase was asked for. */
-export async function purchasing(world: World, { id, ownerId }: Order): Promise<Order> {
-  return succeeded(await world.purchaseOrder({ ownerId, which: { orderId: id }, method: null }));
+export async function purchasing(world: World, { id, ownerId }: Order, method: string | null = null): Promise<Order> {
+  return succeeded(await world.purchaseOrder({ ownerId, which: { orderId: id }, method }));
 }
 
 /** The order after its purchase was finalized. */

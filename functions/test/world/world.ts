@@ -7,20 +7,29 @@ import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore
 import { RememberedEvents } from "../../src/modules/events/adapters/remembered-events";
 import {
   cancelTickets,
+  createPayment,
   executeRefunds,
   finalizePurchase,
   getTicketHolder,
+  hearProvider,
   holdTickets,
   purchaseOrder,
+  reconcilePayments,
+  refundOrder,
   releaseExpiredHolds,
   releaseHold,
   settlePurchases,
   type OrderStore,
 } from "../../src/modules/orders";
+import { FirestoreDisputes } from "../../src/modules/orders/adapters/firestore-disputes";
 import { FirestoreOrderQueues } from "../../src/modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "../../src/modules/orders/adapters/firestore-order-store";
+import { FirestoreReconciled } from "../../src/modules/orders/adapters/firestore-reconciled";
 import { FirestoreSalesSwitch } from "../../src/modules/orders/adapters/firestore-sales-switch";
-import { FakeProvider } from "../../src/modules/payments/adapters/fake-provider";
+import type { PaymentProvider } from "../../src/modules/payments";
+import { FakeLedger } from "../../src/modules/payments/adapters/fake/ledger";
+import { FakeProvider } from "../../src/modules/payments/adapters/fake/fake-provider";
+import { FirestorePaymentRecords } from "../../src/modules/payments/adapters/firestore-payment-records";
 import { PASS, tapped, type Tap } from "./tap";
 import { VirtualClock, withClock } from "./virtual-clock";
 
@@ -31,11 +40,13 @@ class Surroundings {
   readonly requests: PurchaseRequest[] = [];
   readonly failures: string[] = [];
   readonly stuck: OrderId[] = [];
+  readonly disputed: string[] = [];
 }
 
 /** Parts of an instance that a test replaces. */
 export interface Twists {
   readonly orders?: (db: Firestore) => OrderStore;
+  readonly payments?: (provider: FakeProvider) => PaymentProvider;
   /** Every call to the order store, the payment provider and the publisher passes through here. */
   readonly tap?: Tap;
   readonly among?: Surroundings;
@@ -44,8 +55,8 @@ export interface Twists {
 /** One instance: the use cases over the real adapters, in a project of its own on the Firestore emulator. */
 export type World = ReturnType<typeof openWorld>;
 
-export function openWorld({ orders: storeOver, tap = PASS, among = new Surroundings() }: Twists = {}) {
-  const { projectId, clock, requests, failures, stuck } = among;
+export function openWorld({ orders: storeOver, payments: providerOver, tap = PASS, among = new Surroundings() }: Twists = {}) {
+  const { projectId, clock, requests, failures, stuck, disputed } = among;
   const db = new Firestore({ projectId });
   const providersOwn = new Firestore({ projectId });
   const eventStore = new FirestoreEventStore(db);
@@ -56,23 +67,33 @@ export function openWorld({ orders: storeOver, tap = PASS, among = new Surroundi
       return Promise.resolve();
     },
   };
+  const provider = new FakeProvider(providersOwn, clock);
   const deps = {
     orders: tapped(orders, tap),
     events: new RememberedEvents(eventStore, clock),
-    payments: tapped(new FakeProvider(providersOwn), tap),
+    payments: tapped(providerOver?.(provider) ?? provider, tap),
+    records: tapped(new FirestorePaymentRecords(db), tap),
+    disputes: new FirestoreDisputes(db),
+    reconciled: new FirestoreReconciled(db),
     sales: new FirestoreSalesSwitch(db, clock),
     clock,
     queues: withClock(clock, new FirestoreOrderQueues(db)),
     requestPurchase: tapped(publisher, tap).publish,
     reportFailure: ({ orderId }: { readonly orderId: string }) => void failures.push(orderId),
+    alertDispute: ({ disputeId }: { readonly disputeId: string }) => void disputed.push(disputeId),
     alertStuck: ({ id }: { readonly id: OrderId }) => void stuck.push(id),
   };
   return {
-    ...{ among, db, clock, requests, failures, stuck, orders },
+    ...{ among, db, clock, requests, failures, stuck, disputed, orders, provider },
+    ledger: new FakeLedger(providersOwn, clock),
     createEvent: createEvent({ events: eventStore, clock }),
     holdTickets: holdTickets(deps),
     purchaseOrder: purchaseOrder(deps),
+    createPayment: createPayment(deps),
     finalizePurchase: finalizePurchase(deps),
+    hearProvider: hearProvider(deps),
+    reconcilePayments: reconcilePayments(deps),
+    refundOrder: refundOrder(deps),
     releaseHold: releaseHold(deps),
     cancelTickets: cancelTickets(deps),
     getTicketHolder: getTicketHolder(deps),

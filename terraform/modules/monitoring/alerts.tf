@@ -75,6 +75,20 @@ locals {
         }
       }
     }
+    payments = {
+      title    = "Payments"
+      severity = "CRITICAL"
+      summary  = "Money needs somebody: a buyer disputes a payment, a refund was refused, or a payment contradicts its order."
+      combiner = "OR"
+      conditions = {
+        "a payment needs somebody" = {
+          filter  = "${local.service} AND ${local.metric.payment_trouble}"
+          aligner = "ALIGN_DELTA"
+          reducer = "REDUCE_SUM"
+          above   = 0
+        }
+      }
+    }
     release_lag = {
       title    = "Release lag"
       severity = "WARNING"

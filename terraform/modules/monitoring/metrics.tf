@@ -7,6 +7,11 @@ locals {
       filter      = "jsonPayload.message : \"message parked\""
       value       = null
     }
+    payment_trouble = {
+      description = "Disputes, refunds that the provider refused, and payments that contradict their orders."
+      filter      = "(jsonPayload.message : \"payment disputed\" OR jsonPayload.message : \"The provider refused to refund\" OR jsonPayload.message : \"A payment contradicts its order\")"
+      value       = null
+    }
     release_lag = {
       description = "How long the oldest expired hold had waited when a release took it."
       filter      = "jsonPayload.message = \"expired holds released\""

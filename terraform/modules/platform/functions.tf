@@ -16,7 +16,7 @@ locals {
       description   = "Answers callers: reads and writes documents, makes accounts, asks for purchases."
       project_roles = { "roles/datastore.user" = {} }
       publishes     = ["purchases"]
-      reads         = ["STRIPE_API_KEY"]
+      reads         = ["STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRETS"]
     }
     finalizer = {
       description   = "Takes the money of a purchase and completes its order."
@@ -25,10 +25,10 @@ locals {
       reads         = ["STRIPE_API_KEY"]
     }
     consumer = {
-      description   = "Acts on domain events."
+      description   = "Acts on domain events; the cancellation of an event gives payments up."
       project_roles = merge({ "roles/datastore.user" = {} }, local.events)
       publishes     = []
-      reads         = []
+      reads         = ["STRIPE_API_KEY"]
     }
     relay = {
       description   = "Publishes the domain events that commits left in the outbox."

@@ -18,5 +18,6 @@ export { refundOrder } from "./refund-order";
 export { releaseExpiredHolds } from "./release-expired-holds";
 export { releaseHold } from "./release-hold";
 export { type SalesSwitch } from "./sales-switch";
+export { settleOrder } from "./settle-order";
 export { settlePurchases } from "./settle-purchases";
 export { type SweepReport } from "./work-through";

@@ -76,6 +76,7 @@ run "platform" {
       "roles/datastore.user on project",
       "roles/pubsub.publisher on topic purchases",
       "roles/secretmanager.secretAccessor on secret STRIPE_API_KEY",
+      "roles/secretmanager.secretAccessor on secret STRIPE_WEBHOOK_SECRETS",
     ])
     error_message = "The HTTPS functions may do exactly their work."
   }
@@ -95,6 +96,7 @@ run "platform" {
       "roles/datastore.user on project",
       "roles/eventarc.eventReceiver on project",
       "roles/run.invoker on project",
+      "roles/secretmanager.secretAccessor on secret STRIPE_API_KEY",
     ])
     error_message = "Consumers may do exactly their work."
   }
@@ -243,6 +245,7 @@ run "platform" {
       errors         = "Error ratio"
       health         = "Health"
       oldest_message = "Oldest unacked message"
+      payments       = "Payments"
       release_lag    = "Release lag"
       stuck_orders   = "Stuck orders"
     }
@@ -250,7 +253,7 @@ run "platform" {
   }
 
   assert {
-    condition     = output.secrets == toset(["STRIPE_API_KEY"])
+    condition     = output.secrets == toset(["STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRETS"])
     error_message = "The secrets are those that functions bind."
   }
 }

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { isLive, liveLines, type LineStatus, type Order } from "../domain/order";
+import { LedgerBalance } from "./ledger-balance";
+import { parseMovement } from "./stored-movement";
 import { parseBuyerLines, parseClaim, quantities } from "./stored-claim";
 import { parseOrder, storeOrder } from "./stored-order";
 
 /** The collection groups whose documents follow from the orders' lines. */
-export const FOLLOWERS = ["tickets", "buyers", "purchases", "refunds"] as const;
+export const FOLLOWERS = ["tickets", "buyers", "purchases", "refunds", "ledger"] as const;
 export type Follower = (typeof FOLLOWERS)[number];
 
 interface StoredDocument {
@@ -33,6 +35,12 @@ const DEMANDS: Readonly<Record<Follower, (order: Order) => readonly string[]>> =
         ? []
         : [`orders/${id}/refunds/${ticketId} ${refund.status} ${refund.amount} ${currency} ${ownerId}`],
     ),
+  ledger: ({ id, attempt, total, currency, payment, lines }) => [
+    ...(payment.status === "captured" ? [`orders/${id}/ledger/${attempt}-captured ${total} ${currency}`] : []),
+    ...lines.flatMap(({ ticketId, refund }) =>
+      refund?.status === "succeeded" ? [`orders/${id}/ledger/refund-${ticketId} ${refund.amount} ${currency}`] : [],
+    ),
+  ],
 };
 
 const BOUGHT: Partial<Record<LineStatus, string>> = { sold: "active", cancelled: "cancelled" };
@@ -48,7 +56,11 @@ const FOUND: Readonly<Record<Follower, (document: StoredDocument) => readonly st
     const facts = [data["status"], data["amount"], data["currency"], data["ownerId"]];
     return [`${path} ${facts.map(text).join(" ")}`];
   },
+  ledger: ({ id, path, data }) => (ASKED_FOR.test(id) ? [`${path} ${text(data["amount"])} ${text(data["currency"])}`] : []),
 };
+
+/** Movements that an order's state asks for; others are of attempts that failed, and only have to balance. */
+const ASKED_FOR = /^(\d+-captured|refund-.*)$/;
 
 /** Is given all orders, then all that follows from them, and names what contradicts. Keeps no documents. */
 export class Audit {
@@ -59,7 +71,9 @@ export class Audit {
     buyers: new Set(),
     purchases: new Set(),
     refunds: new Set(),
+    ledger: new Set(),
   };
+  private readonly balance = new LedgerBalance();
 
   order({ id, path, data }: StoredDocument): void {
     this.reading(path, () => {
@@ -77,6 +91,10 @@ export class Audit {
 
   follower(follower: Follower, document: StoredDocument): void {
     this.reading(document.path, () => {
+      if (follower === "ledger") {
+        const [ledger = ""] = document.path.split("/ledger/");
+        this.balance.add(ledger, parseMovement(document.id, document.data));
+      }
       for (const found of FOUND[follower](document)) {
         if (!this.demanded[follower].delete(found)) this.violations.push(`no order's line asks for: ${found}`);
       }
@@ -86,7 +104,7 @@ export class Audit {
   /** To be called when everything was read. */
   finish(): readonly string[] {
     const missing = FOLLOWERS.flatMap((follower) => [...this.demanded[follower]]);
-    return [...this.violations, ...missing.map((demand) => `an order's line asks for, but missing: ${demand}`)];
+    return [...this.violations, ...this.balance.violations(), ...missing.map((demand) => `an order's line asks for, but missing: ${demand}`)];
   }
 
   private claim(ticket: string, orderId: string): void {

@@ -1,0 +1,24 @@
+import type { Movement } from "../domain/movement";
+
+/** Adds up what moved for each payment and names what does not balance. */
+export class LedgerBalance {
+  /** What is reserved and neither taken nor given up, and what is taken and not given back, by payment. */
+  private readonly reserved = new Map<string, number>();
+  private readonly taken = new Map<string, number>();
+
+  add(ledger: string, { kind, amount, paymentId }: Movement): void {
+    const payment = `${ledger} of ${paymentId}`;
+    const move = (sums: Map<string, number>, by: number) => sums.set(payment, (sums.get(payment) ?? 0) + by);
+    if (kind === "authorized") move(this.reserved, amount);
+    if (kind === "captured" || kind === "cancelled") move(this.reserved, -amount);
+    if (kind === "captured") move(this.taken, amount);
+    if (kind === "refunded") move(this.taken, -amount);
+  }
+
+  violations(): readonly string[] {
+    return [
+      ...[...this.reserved].filter(([, left]) => left !== 0).map(([ledger, left]) => `${ledger} leaves ${left} reserved`),
+      ...[...this.taken].filter(([, left]) => left < 0).map(([ledger, left]) => `${ledger} gave back ${-left} too much`),
+    ];
+  }
+}

@@ -1,0 +1,24 @@
+import { MINUTE, SECOND } from "../../src/kernel/instant";
+import type { World } from "./world";
+
+/** When the scheduled functions run again, after what went before: soon, then ever later, until all deadlines are over. */
+const PAUSES = [16 * SECOND, 45 * SECOND, 2 * MINUTE, 4 * MINUTE, 10 * MINUTE, 10 * MINUTE, 11 * MINUTE, 2 * MINUTE];
+
+/** Forty minutes of sweeps, of delivering whatever was published, and of the provider's webhooks, by a sound instance. */
+export async function recover(survivor: World, meanwhile?: () => Promise<unknown>): Promise<void> {
+  for (const [round, pause] of PAUSES.entries()) {
+    survivor.clock.advance(pause);
+    await sweep(survivor);
+    if (round === PAUSES.length / 2) await meanwhile?.();
+  }
+  await survivor.reconcilePayments();
+  await sweep(survivor);
+}
+
+/** One run of everything that is scheduled. */
+async function sweep(survivor: World): Promise<void> {
+  await survivor.settlePurchases();
+  for (const request of survivor.requests.splice(0)) await survivor.finalizePurchase(request).catch(() => null);
+  await survivor.releaseExpiredHolds();
+  await survivor.executeRefunds();
+}

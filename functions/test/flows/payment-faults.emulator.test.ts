@@ -25,13 +25,49 @@ interface Fault {
 
 const FAULTS: readonly Fault[] = [
   { name: "before", what: "fails without effect, once", strike: () => lost(), dies: false, times: 1 },
-  { name: "after", what: "takes effect, and the answer is lost", strike: async ({ run }) => (await run(), lost()), dies: false, times: 1 },
-  { name: "timeout", what: "never answers this instance, and has no effect", strike: () => lost(), dies: false, times: Infinity },
+  {
+    name: "after",
+    what: "takes effect, and the answer is lost",
+    strike: async ({ run }) => (await run(), lost()),
+    dies: false,
+    times: 1,
+  },
+  {
+    name: "timeout",
+    what: "never answers this instance, and has no effect",
+    strike: () => lost(),
+    dies: false,
+    times: Infinity,
+  },
   { name: "crash before", what: "the instance dies just before it", strike: () => lost(), dies: true, times: 1 },
-  { name: "crash after", what: "the instance dies just after it", strike: async ({ run }) => (await run(), lost()), dies: true, times: 1 },
-  { name: "duplicate", what: "is made twice at once", strike: async ({ run }) => (await Promise.all([run(), run()]))[0], dies: false, times: 1 },
-  { name: "late", what: "fails, and takes effect 17 minutes later", strike: ({ run }, later) => (later(run), lost()), dies: false, times: 1 },
-  { name: "reordered", what: "waits until another instance did all of the work", strike: ({ run }) => run(), dies: false, times: 1 },
+  {
+    name: "crash after",
+    what: "the instance dies just after it",
+    strike: async ({ run }) => (await run(), lost()),
+    dies: true,
+    times: 1,
+  },
+  {
+    name: "duplicate",
+    what: "is made twice at once",
+    strike: async ({ run }) => (await Promise.all([run(), run()]))[0],
+    dies: false,
+    times: 1,
+  },
+  {
+    name: "late",
+    what: "fails, and takes effect 17 minutes later",
+    strike: ({ run }, later) => (later(run), lost()),
+    dies: false,
+    times: 1,
+  },
+  {
+    name: "reordered",
+    what: "waits until another instance did all of the work",
+    strike: ({ run }) => run(),
+    dies: false,
+    times: 1,
+  },
 ];
 
 function lost(): Promise<never> {

@@ -61,7 +61,9 @@ function disagreements(
   const name = `${order.id}, payment of attempt ${payment.attempt?.attempt ?? 0}`;
   return [
     ...(isOpen && !isPaying(order) ? [`${name} is ${payment.state}, and the order is ${order.status}`] : []),
-    ...(isOpen || moved("authorized") === reserved ? [] : [`${name}: ${reserved} reserved, ledger ${moved("authorized")}`]),
+    ...(isOpen || moved("authorized") === reserved
+      ? []
+      : [`${name}: ${reserved} reserved, ledger ${moved("authorized")}`]),
     ...(moved("captured") === captured ? [] : [`${name}: ${captured} captured, ledger ${moved("captured")}`]),
     ...(moved("refunded") === payment.refunded
       ? []

@@ -55,7 +55,12 @@ export interface Twists {
 /** One instance: the use cases over the real adapters, in a project of its own on the Firestore emulator. */
 export type World = ReturnType<typeof openWorld>;
 
-export function openWorld({ orders: storeOver, payments: providerOver, tap = PASS, among = new Surroundings() }: Twists = {}) {
+export function openWorld({
+  orders: storeOver,
+  payments: providerOver,
+  tap = PASS,
+  among = new Surroundings(),
+}: Twists = {}) {
   const { projectId, clock, requests, failures, stuck, disputed } = among;
   const db = new Firestore({ projectId });
   const providersOwn = new Firestore({ projectId });

@@ -30,6 +30,21 @@ const USER_CREATED: DomainEvent = {
   data: { userId: BUYER },
 };
 
+function refunded(ticketId: string | null): DomainEvent {
+  const { id, version, occurredAt, aggregate } = COMPLETED;
+  const amount = { amount: 4499, currency: "USD" };
+  const about = { paymentId: "pi_1", orderId: ORDER, eventId: EVENT, userId: BUYER, attempt: 1, amount };
+  const data = { ...about, refund: { refundId: "re_1", ticketId } };
+  return domainEventSchema.parse({
+    id: `${id}.${ticketId ?? "late"}`,
+    type: "payment.refunded",
+    version,
+    occurredAt,
+    aggregate,
+    data,
+  });
+}
+
 /** Remembers what was applied only where the effect did not fail. */
 function given() {
   const applied = new Set<string>();
@@ -57,6 +72,12 @@ describe("notifyBuyer", () => {
     send.mockRejectedValueOnce(new Error("no connection"));
     await expect(notify(COMPLETED)).rejects.toThrow("no connection");
     expect(await notify(COMPLETED)).toBe("sent");
+  });
+
+  it("tells of a refund only where it is not one of a cancelled ticket, which was told before", async () => {
+    const { send, notify } = given();
+    expect([await notify(refunded("general-000001")), await notify(refunded(null))]).toEqual(["ignored", "sent"]);
+    expect(send.mock.calls).toMatchObject([[{ kind: "latePaymentRefunded", orderId: ORDER }]]);
   });
 
   it("ignores what is not of an order", async () => {

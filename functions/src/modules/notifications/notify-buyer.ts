@@ -4,11 +4,16 @@ import type { Inbox, Notifier } from "./notifier";
 
 export type Notified = "sent" | "repeated" | "ignored";
 
+/** The order that the buyer is told of; that a ticket's price is on its way was told with the ticket's cancellation. */
+function orderOf(event: DomainEvent) {
+  const isOfTicket = event.type === "payment.refunded" && event.data.refund?.ticketId !== null;
+  return "orderId" in event.data && !isOfTicket ? event.data : null;
+}
+
 /** Tells the buyer of a domain event that concerns them, once however often it is delivered. */
 export function notifyBuyer(deps: { readonly notifier: Notifier; readonly inbox: Inbox }) {
   return async (event: DomainEvent): Promise<Notified> => {
-    const order = "orderId" in event.data ? event.data : null;
-    const decision = decideNotification({ id: event.id, type: event.type, order });
+    const decision = decideNotification({ id: event.id, type: event.type, order: orderOf(event) });
     if (decision.kind === "ignore") return "ignored";
     const ran = await deps.inbox.once(event.id, () => deps.notifier.send(decision.notification));
     return ran ? "sent" : "repeated";

@@ -9,6 +9,7 @@ const KINDS = {
   "order.expired": "expired",
   "order.cancelled": "cancelled",
   "order.ticket-cancelled": "ticketCancelled",
+  "payment.refunded": "latePaymentRefunded",
 };
 const order = { userId: BUYER, orderId: ORDER };
 

@@ -1,6 +1,6 @@
 import type { OrderId, UserId } from "../../../kernel/ids";
 
-export type NotificationKind = "completed" | "failed" | "expired" | "cancelled" | "ticketCancelled";
+export type NotificationKind = "completed" | "failed" | "expired" | "cancelled" | "ticketCancelled" | "latePaymentRefunded";
 
 /** What to tell a buyer. Carries no address: whoever sends it looks that up. */
 export interface Notification {
@@ -21,6 +21,7 @@ const KINDS: ReadonlyMap<string, NotificationKind> = new Map([
   ["order.expired", "expired"],
   ["order.cancelled", "cancelled"],
   ["order.ticket-cancelled", "ticketCancelled"],
+  ["payment.refunded", "latePaymentRefunded"],
 ]);
 
 /** Which domain events a buyer is told about; `order` is null for those that are not of an order. */

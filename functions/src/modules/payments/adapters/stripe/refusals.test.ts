@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { isMissing, readRefusal } from "./refusals";
+import { readRefusal, unlessMissing } from "./refusals";
 
 const { StripeError } = Stripe.errors;
 
@@ -56,10 +56,21 @@ describe("readRefusal", () => {
   });
 });
 
-describe("isMissing", () => {
-  it("is true for 404 only", () => {
-    expect(isMissing(answer(404, { type: "invalid_request_error", code: "resource_missing" }))).toBe(true);
-    expect(isMissing(answer(400, { type: "invalid_request_error", code: "resource_missing" }))).toBe(false);
-    expect(isMissing(new Error("no"))).toBe(false);
+describe("unlessMissing", () => {
+  const missing = { type: "invalid_request_error", code: "resource_missing" };
+
+  it("answers what was asked for", async () => {
+    await expect(unlessMissing(Promise.resolve("pi_1"))).resolves.toBe("pi_1");
+  });
+
+  it("answers null to 404", async () => {
+    await expect(unlessMissing(Promise.reject(answer(404, missing)))).resolves.toBeNull();
+  });
+
+  it.each([
+    ["another no", answer(400, missing)],
+    ["any other error", new Error("no")],
+  ])("throws %s", async (_, error) => {
+    await expect(unlessMissing(Promise.reject(error))).rejects.toBe(error);
   });
 });

@@ -43,7 +43,12 @@ export function toDeclined(error: { decline_code?: string; code?: string; messag
   return { code, detail: error.message ?? "Your payment was declined." };
 }
 
-/** Whether Stripe has no object of that name. */
-export function isMissing(error: unknown): boolean {
-  return error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404;
+/** What was asked for, or null where Stripe has no object of that name. */
+export async function unlessMissing<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return null;
+    throw error;
+  }
 }

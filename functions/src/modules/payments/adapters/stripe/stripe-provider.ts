@@ -6,7 +6,6 @@ import type {
   Payment,
   PaymentAttempt,
   PaymentProvider,
-  PaymentState,
   ProviderId,
   Refund,
   RefundRequest,
@@ -15,12 +14,12 @@ import type {
 import { readWebhook } from "../webhook-signature";
 import { fromWire, toWire } from "./amounts";
 import { readIntent } from "./read-intent";
-import { isMissing, readRefusal } from "./refusals";
+import { unlessMissing } from "./refusals";
 import { StripeRefunds } from "./stripe-refunds";
+import { StripeSteps } from "./stripe-steps";
 
 const TIMEOUT = 10 * SECOND;
 const PAGE = 100;
-const EXPAND = { expand: ["latest_charge"] };
 
 export interface StripeOptions {
   /** A secret or a restricted key; its prefix tells whether real money moves. */
@@ -31,14 +30,13 @@ export interface StripeOptions {
   readonly connection?: { readonly host: string; readonly port: number; readonly protocol: "http" | "https" };
 }
 
-type Step = () => Promise<Stripe.Response<Stripe.PaymentIntent>>;
-
 /** Payments as Stripe's PaymentIntents, reserved first and captured after. Throws what may be tried again. */
 export class StripeProvider implements PaymentProvider {
   readonly configured = true;
   readonly hasDefaultMethod = false;
   readonly livemode: boolean;
   private readonly stripe: Stripe.Stripe;
+  private readonly steps: StripeSteps;
   private readonly refunds: StripeRefunds;
   private readonly webhookSecrets: readonly string[];
 
@@ -47,6 +45,7 @@ export class StripeProvider implements PaymentProvider {
     this.webhookSecrets = webhookSecrets;
     // The library pins the API's version to the one that its types describe.
     this.stripe = new Stripe(apiKey, { timeout: TIMEOUT, maxNetworkRetries: 1, telemetry: false, ...connection });
+    this.steps = new StripeSteps(this.stripe.paymentIntents);
     this.refunds = new StripeRefunds(this.stripe);
   }
 
@@ -55,8 +54,7 @@ export class StripeProvider implements PaymentProvider {
    * redirect are left out: a server's confirmation would need the address to return to, which it does not have. Cards,
    * wallets and 3-D Secure remain, for the server as for the Payment Element (`redirect: "if_required"`).
    */
-  async create(attempt: PaymentAttempt): Promise<OpenedPayment> {
-    const { orderId, attempt: number, amount } = attempt;
+  async create({ orderId, attempt: number, amount }: PaymentAttempt): Promise<OpenedPayment> {
     const intent = await this.stripe.paymentIntents.create(
       {
         ...toWire(amount),
@@ -64,36 +62,31 @@ export class StripeProvider implements PaymentProvider {
         automatic_payment_methods: { enabled: true, allow_redirects: "never" },
         metadata: { orderId, attempt: number },
       },
-      keyOf(attempt, "create"),
+      { idempotencyKey: `${orderId}:${number}:create` },
     );
     if (intent.client_secret === null) throw new Error(`Stripe gave no client secret for payment ${intent.id}.`);
     return { id: intent.id, clientSecret: intent.client_secret };
   }
 
-  async authorize(id: ProviderId, ask: PaymentAttempt & { readonly method: string | null }): Promise<Payment> {
-    if (ask.method === null) throw new Error("Stripe has no payment method to fall back on.");
-    const parameters = { payment_method: ask.method, ...EXPAND };
-    const confirm = () => this.stripe.paymentIntents.confirm(id, parameters, keyOf(ask, "confirm"));
-    return this.take(id, "open", confirm);
+  authorize(id: ProviderId, { method, ...attempt }: PaymentAttempt & { readonly method: string | null }) {
+    if (method === null) return Promise.reject(new Error("Stripe has no payment method to fall back on."));
+    return this.steps.confirm(id, attempt, method);
   }
 
-  async capture(id: ProviderId, attempt: PaymentAttempt): Promise<Payment> {
-    const capture = () => this.stripe.paymentIntents.capture(id, EXPAND, keyOf(attempt, "capture"));
-    return this.take(id, "authorized", capture);
+  capture(id: ProviderId, attempt: PaymentAttempt): Promise<Payment> {
+    return this.steps.capture(id, attempt);
   }
 
-  async cancel(id: ProviderId, attempt: PaymentAttempt): Promise<Payment> {
-    const cancel = () => this.stripe.paymentIntents.cancel(id, EXPAND, keyOf(attempt, "cancel"));
-    return this.take(id, null, cancel);
+  cancel(id: ProviderId, attempt: PaymentAttempt): Promise<Payment> {
+    return this.steps.cancel(id, attempt);
   }
 
   refund(request: RefundRequest): Promise<Refund> {
     return this.refunds.refund(request);
   }
 
-  async lookUp(id: ProviderId): Promise<Payment | null> {
-    const intent = await unlessMissing(this.stripe.paymentIntents.retrieve(id, EXPAND));
-    return intent && readIntent(intent);
+  lookUp(id: ProviderId): Promise<Payment | null> {
+    return this.steps.lookUp(id);
   }
 
   async lookUpDispute(id: ProviderId): Promise<Dispute | null> {
@@ -118,46 +111,5 @@ export class StripeProvider implements PaymentProvider {
 
   verifyWebhook(body: Buffer, signature: string): WebhookNotice | null {
     return readWebhook(body, signature, this.webhookSecrets);
-  }
-
-  /**
-   * Takes a step, and answers the payment as it is now. Stripe answers a repeated key as it did the first time, so after
-   * a repetition, and after a no, the payment is looked up. Where it still is in the state that the step was to leave,
-   * the no is the news: it is `declined`.
-   */
-  private async take(id: ProviderId, from: PaymentState | null, step: Step): Promise<Payment> {
-    try {
-      const intent = await step();
-      return isReplayed(intent.lastResponse.headers) ? await this.current(id) : readIntent(intent);
-    } catch (error) {
-      const refusal = readRefusal(error);
-      if (!refusal) throw error;
-      const now = await this.current(id);
-      if (refusal.kind === "moved") return now;
-      return { ...now, state: now.state === from ? "declined" : now.state, error: now.error ?? refusal.error };
-    }
-  }
-
-  private async current(id: ProviderId): Promise<Payment> {
-    const payment = await this.lookUp(id);
-    if (!payment) throw new Error(`Stripe does not know payment ${id} any more.`);
-    return payment;
-  }
-}
-
-function keyOf({ orderId, attempt }: PaymentAttempt, verb: string): { idempotencyKey: string } {
-  return { idempotencyKey: `${orderId}:${attempt}:${verb}` };
-}
-
-function isReplayed(headers: Readonly<Record<string, string>>): boolean {
-  return headers["idempotent-replayed"] === "true";
-}
-
-async function unlessMissing<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
   }
 }

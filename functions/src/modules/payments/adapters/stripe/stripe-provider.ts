@@ -1,0 +1,115 @@
+import Stripe from "stripe";
+import { type Instant, SECOND } from "../../../../kernel/instant";
+import type {
+  Dispute,
+  OpenedPayment,
+  Payment,
+  PaymentAttempt,
+  PaymentProvider,
+  ProviderId,
+  Refund,
+  RefundRequest,
+  WebhookNotice,
+} from "../../payment-provider";
+import { readWebhook } from "../webhook-signature";
+import { fromWire, toWire } from "./amounts";
+import { readIntent } from "./read-intent";
+import { unlessMissing } from "./refusals";
+import { StripeRefunds } from "./stripe-refunds";
+import { StripeSteps } from "./stripe-steps";
+
+const TIMEOUT = 10 * SECOND;
+const PAGE = 100;
+
+export interface StripeOptions {
+  /** A secret or a restricted key; its prefix tells whether real money moves. */
+  readonly apiKey: string;
+  /** The endpoint's signing secrets: one, or two while they are rotated. */
+  readonly webhookSecrets: readonly string[];
+  /** Where Stripe is; api.stripe.com unless told. */
+  readonly connection?: { readonly host: string; readonly port: number; readonly protocol: "http" | "https" };
+}
+
+/** Payments as Stripe's PaymentIntents, reserved first and captured after. Throws what may be tried again. */
+export class StripeProvider implements PaymentProvider {
+  readonly configured = true;
+  readonly hasDefaultMethod = false;
+  readonly livemode: boolean;
+  private readonly stripe: Stripe.Stripe;
+  private readonly steps: StripeSteps;
+  private readonly refunds: StripeRefunds;
+  private readonly webhookSecrets: readonly string[];
+
+  constructor({ apiKey, webhookSecrets, connection }: StripeOptions) {
+    this.livemode = /^(sk|rk)_live_/.test(apiKey);
+    this.webhookSecrets = webhookSecrets;
+    // The library pins the API's version to the one that its types describe.
+    this.stripe = new Stripe(apiKey, { timeout: TIMEOUT, maxNetworkRetries: 1, telemetry: false, ...connection });
+    this.steps = new StripeSteps(this.stripe.paymentIntents);
+    this.refunds = new StripeRefunds(this.stripe);
+  }
+
+  /**
+   * The parameters depend on the attempt only, so that whoever repeats it uses the key for the same request. Methods that
+   * redirect are left out: a server's confirmation would need the address to return to, which it does not have. Cards,
+   * wallets and 3-D Secure remain, for the server as for the Payment Element (`redirect: "if_required"`).
+   */
+  async create({ orderId, attempt: number, amount }: PaymentAttempt): Promise<OpenedPayment> {
+    const intent = await this.stripe.paymentIntents.create(
+      {
+        ...toWire(amount),
+        capture_method: "manual",
+        automatic_payment_methods: { enabled: true, allow_redirects: "never" },
+        metadata: { orderId, attempt: number },
+      },
+      { idempotencyKey: `${orderId}:${number}:create` },
+    );
+    if (intent.client_secret === null) throw new Error(`Stripe gave no client secret for payment ${intent.id}.`);
+    return { id: intent.id, clientSecret: intent.client_secret };
+  }
+
+  authorize(id: ProviderId, { method, ...attempt }: PaymentAttempt & { readonly method: string | null }) {
+    if (method === null) return Promise.reject(new Error("Stripe has no payment method to fall back on."));
+    return this.steps.confirm(id, attempt, method);
+  }
+
+  capture(id: ProviderId, attempt: PaymentAttempt): Promise<Payment> {
+    return this.steps.capture(id, attempt);
+  }
+
+  cancel(id: ProviderId, attempt: PaymentAttempt): Promise<Payment> {
+    return this.steps.cancel(id, attempt);
+  }
+
+  refund(request: RefundRequest): Promise<Refund> {
+    return this.refunds.refund(request);
+  }
+
+  lookUp(id: ProviderId): Promise<Payment | null> {
+    return this.steps.lookUp(id);
+  }
+
+  async lookUpDispute(id: ProviderId): Promise<Dispute | null> {
+    const dispute = await unlessMissing(this.stripe.disputes.retrieve(id));
+    const payment = dispute?.payment_intent;
+    if (!dispute || !payment) return null;
+    const amount = fromWire(dispute);
+    if (!amount) throw new RangeError(`Dispute ${id} is about an amount that cannot be told in minor units.`);
+    const paymentId = typeof payment === "string" ? payment : payment.id;
+    return { id: dispute.id, paymentId, amount, reason: dispute.reason, status: dispute.status };
+  }
+
+  async list({ since, after }: { readonly since: Instant; readonly after: string | null }) {
+    const page = await this.stripe.paymentIntents.list({
+      created: { gte: Math.floor(since / SECOND) },
+      limit: PAGE,
+      expand: ["data.latest_charge"],
+      ...(after === null ? {} : { starting_after: after }),
+    });
+    return { payments: page.data.map(readIntent), next: page.has_more ? (page.data.at(-1)?.id ?? null) : null };
+  }
+
+  verifyWebhook(body: Buffer, signature: string): WebhookNotice | null {
+    return readWebhook(body, signature, this.webhookSecrets);
+  }
+}

@@ -76,7 +76,7 @@ function compose() {
   const accounts = new FirebaseAccounts(auth());
   const sweeping = { orders, queues, clock, reportFailure };
   const sales = new FirestoreSalesSwitch(db, clock);
-  const records = new FirestorePaymentRecords(db);
+  const records = new FirestorePaymentRecords(db, clock);
   const paying = { orders, events: lookup, payments, records, sales, reportFailure };
   const reconciled = new FirestoreReconciled(db);
   return {

@@ -1,7 +1,8 @@
 import { orderIdSchema } from "../../src/kernel/ids";
 import type { EventId } from "../../src/kernel/ids";
-import { MINUTE } from "../../src/kernel/instant";
 import { audit } from "../world/audit";
+import { allPayments, auditMoney } from "../world/money";
+import { recover } from "../world/recover";
 import { hold, anEvent, tickets, user } from "../world/steps";
 import type { Tap } from "../world/tap";
 import { openWorld, type World } from "../world/world";
@@ -12,7 +13,10 @@ const ORDER = orderIdSchema.parse("the-order");
 const BUYER = user("ann");
 
 /** The calls of a sale to the outside, in their order. */
-const CALLS = ["place", "read", "replace", "publish", "read", "authorize", "capture", "replace"] as const;
+const CALLS = [
+  ...(["place", "read", "replace", "publish"] as const),
+  ...(["read", "find", "create", "keep", "authorize", "capture", "replace"] as const),
+];
 
 /** Dies at its n-th call, just before or just after the call takes effect, and makes none from then on. */
 function dyingAt(last: number, when: When) {
@@ -35,16 +39,6 @@ async function sale(instance: World, eventId: EventId): Promise<void> {
   await instance.finalizePurchase({ orderId: ORDER, attempt: 1 });
 }
 
-/** Forty minutes of sweeps, and of delivering whatever was published, by an instance that lives. */
-async function recover(survivor: World): Promise<void> {
-  for (let minutes = 0; minutes < 40; minutes += 2) {
-    survivor.clock.advance(2 * MINUTE);
-    await survivor.settlePurchases();
-    for (const request of survivor.requests.splice(0)) await survivor.finalizePurchase(request);
-    await survivor.releaseExpiredHolds();
-  }
-}
-
 /** The end of a sale: the order, the money, whether somebody else can have the tickets, and what the audit says. */
 async function endOf(last: number, when: When) {
   const survivor = openWorld();
@@ -54,11 +48,11 @@ async function endOf(last: number, when: When) {
   await expect(sale(instance, eventId)).rejects.toThrow();
   await recover(survivor);
   const order = (await survivor.orders.read(ORDER))?.order.status ?? "none";
-  const payment: unknown = (await survivor.db.doc(`fakePayments/${ORDER}:1`).get()).get("status");
+  const [payment] = await allPayments(survivor);
   const resold = (await hold(survivor, user("ben"), { eventId, ticketIds: tickets(1, 2) })).ok;
-  const faults = await audit(survivor.db);
+  const faults = [...(await audit(survivor.db)), ...(await auditMoney(survivor))];
   await Promise.all([instance.close(), survivor.close()]);
-  return { calls, end: { order, money: payment ?? "none", resold, faults } };
+  return { calls, end: { order, money: payment?.state ?? "none", resold, faults } };
 }
 
 const NEVER_HELD = { order: "none", money: "none", resold: true, faults: [] };

@@ -2,7 +2,7 @@ import { MINUTE, SECOND } from "../../src/kernel/instant";
 import type { World } from "./world";
 
 /** When the scheduled functions run again, after what went before: soon, then ever later, until all deadlines are over. */
-const PAUSES = [16 * SECOND, 45 * SECOND, 2 * MINUTE, 4 * MINUTE, 10 * MINUTE, 10 * MINUTE, 11 * MINUTE, 2 * MINUTE];
+const PAUSES = [16 * SECOND, MINUTE, 6 * MINUTE, 10 * MINUTE, 13 * MINUTE, 10 * MINUTE];
 
 /** Forty minutes of sweeps, of delivering whatever was published, and of the provider's webhooks, by a sound instance. */
 export async function recover(survivor: World, meanwhile?: () => Promise<unknown>): Promise<void> {

@@ -26,7 +26,7 @@ import { FirestoreOrderQueues } from "../../src/modules/orders/adapters/firestor
 import { FirestoreOrderStore } from "../../src/modules/orders/adapters/firestore-order-store";
 import { FirestoreReconciled } from "../../src/modules/orders/adapters/firestore-reconciled";
 import { FirestoreSalesSwitch } from "../../src/modules/orders/adapters/firestore-sales-switch";
-import type { PaymentProvider } from "../../src/modules/payments";
+import type { PaymentProvider, PaymentRecords } from "../../src/modules/payments";
 import { FakeLedger } from "../../src/modules/payments/adapters/fake/ledger";
 import { FakeProvider } from "../../src/modules/payments/adapters/fake/fake-provider";
 import { FirestorePaymentRecords } from "../../src/modules/payments/adapters/firestore-payment-records";
@@ -46,7 +46,8 @@ class Surroundings {
 /** Parts of an instance that a test replaces. */
 export interface Twists {
   readonly orders?: (db: Firestore) => OrderStore;
-  readonly payments?: (provider: FakeProvider) => PaymentProvider;
+  readonly payments?: (provider: FakeProvider, ledger: FakeLedger) => PaymentProvider;
+  readonly records?: PaymentRecords;
   /** Every call to the order store, the payment provider and the publisher passes through here. */
   readonly tap?: Tap;
   readonly among?: Surroundings;
@@ -58,6 +59,7 @@ export type World = ReturnType<typeof openWorld>;
 export function openWorld({
   orders: storeOver,
   payments: providerOver,
+  records,
   tap = PASS,
   among = new Surroundings(),
 }: Twists = {}) {
@@ -73,11 +75,12 @@ export function openWorld({
     },
   };
   const provider = new FakeProvider(providersOwn, clock);
+  const ledger = new FakeLedger(providersOwn, clock);
   const deps = {
     orders: tapped(orders, tap),
     events: new RememberedEvents(eventStore, clock),
-    payments: tapped(providerOver?.(provider) ?? provider, tap),
-    records: tapped(new FirestorePaymentRecords(db), tap),
+    payments: tapped(providerOver?.(provider, ledger) ?? provider, tap),
+    records: tapped(records ?? new FirestorePaymentRecords(db, clock), tap),
     disputes: new FirestoreDisputes(db),
     reconciled: new FirestoreReconciled(db),
     sales: new FirestoreSalesSwitch(db, clock),
@@ -90,7 +93,7 @@ export function openWorld({
   };
   return {
     ...{ among, db, clock, requests, failures, stuck, disputed, orders, provider },
-    ledger: new FakeLedger(providersOwn, clock),
+    ledger,
     createEvent: createEvent({ events: eventStore, clock }),
     holdTickets: holdTickets(deps),
     purchaseOrder: purchaseOrder(deps),

@@ -56,7 +56,8 @@ const FOUND: Readonly<Record<Follower, (document: StoredDocument) => readonly st
     const facts = [data["status"], data["amount"], data["currency"], data["ownerId"]];
     return [`${path} ${facts.map(text).join(" ")}`];
   },
-  ledger: ({ id, path, data }) => (ASKED_FOR.test(id) ? [`${path} ${text(data["amount"])} ${text(data["currency"])}`] : []),
+  ledger: ({ id, path, data }) =>
+    ASKED_FOR.test(id) ? [`${path} ${text(data["amount"])} ${text(data["currency"])}`] : [],
 };
 
 /** Movements that an order's state asks for; others are of attempts that failed, and only have to balance. */
@@ -104,7 +105,11 @@ export class Audit {
   /** To be called when everything was read. */
   finish(): readonly string[] {
     const missing = FOLLOWERS.flatMap((follower) => [...this.demanded[follower]]);
-    return [...this.violations, ...this.balance.violations(), ...missing.map((demand) => `an order's line asks for, but missing: ${demand}`)];
+    return [
+      ...this.violations,
+      ...this.balance.violations(),
+      ...missing.map((demand) => `an order's line asks for, but missing: ${demand}`),
+    ];
   }
 
   private claim(ticket: string, orderId: string): void {

@@ -17,8 +17,12 @@ export class LedgerBalance {
 
   violations(): readonly string[] {
     return [
-      ...[...this.reserved].filter(([, left]) => left !== 0).map(([ledger, left]) => `${ledger} leaves ${left} reserved`),
-      ...[...this.taken].filter(([, left]) => left < 0).map(([ledger, left]) => `${ledger} gave back ${-left} too much`),
+      ...[...this.reserved]
+        .filter(([, left]) => left !== 0)
+        .map(([ledger, left]) => `${ledger} leaves ${left} reserved`),
+      ...[...this.taken]
+        .filter(([, left]) => left < 0)
+        .map(([ledger, left]) => `${ledger} gave back ${-left} too much`),
     ];
   }
 }

@@ -28,7 +28,7 @@ export interface FakePayment {
   readonly state: PaymentState;
   /** What it was last confirmed with. */
   readonly method: string | null;
-  /** Why it was declined; null in every other state. */
+  /** Why it was declined last; kept when it is cancelled after that. */
   readonly error: Declined | null;
   /** Whether the money was ever reserved. */
   readonly authorized: boolean;
@@ -85,7 +85,7 @@ export function capture(payment: FakePayment): Step {
 export function cancel(payment: FakePayment): Step {
   const { state } = payment;
   if (state === "processing" || state === "captured" || state === "cancelled") return unexpected(payment, "cancelled");
-  return ok({ ...payment, state: "cancelled", error: null });
+  return ok({ ...payment, state: "cancelled" });
 }
 
 /** Gives back at most what was captured and is not given back yet. */

@@ -22,7 +22,7 @@ export interface Subject {
 }
 
 /** A clock that stands still until time is told to pass. */
-export class PassingClock implements Clock {
+class PassingClock implements Clock {
   private instant = at("12:00:00.000");
 
   now(): Instant {

@@ -8,6 +8,7 @@ import { createDemo, type Demo } from "./start/demo.ts";
 import { trouble } from "./start/log.ts";
 import { scheduledFunctions, tickForEver } from "./start/ticker.ts";
 import { watchFunctions } from "./start/watch.ts";
+import { deliverWebhooksForEver } from "./start/webhooks.ts";
 
 const verbose = process.argv.includes("--verbose");
 const options: EmulatorOptions = {
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
   const emulators = await step("Starting the emulators", () => startEmulators(options));
   const demo = await step("Creating the demo event and users", () => createDemo(emulators));
   tickForEver(emulators.functionsUrl, scheduledFunctions(join(FUNCTIONS, "lib/index.js")));
+  deliverWebhooksForEver(emulators);
   console.log(usage(emulators, demo));
   await emulators.ended;
   throw new Failure("The emulators ended by themselves; see .cache/emulators/start.");

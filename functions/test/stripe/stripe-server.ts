@@ -16,6 +16,8 @@ export const PUBLISHABLE_KEY = "pk_test_holdfast";
 export class StripeServer {
   /** Each call as it arrived, oldest first. */
   readonly calls: (StripeCall & { readonly version: string })[] = [];
+  /** While set, every call is answered with this status before anything happens. */
+  ails: number | null = null;
   private readonly server: Server;
   private readonly keys = new Set<string>();
 
@@ -45,15 +47,16 @@ export class StripeServer {
     const call = await readCall(request);
     this.calls.push({ ...call, version: String(request.headers["stripe-version"]) });
     const replayed = this.keys.has(call.key);
-    this.keys.add(call.key);
     const { status, body } = await this.answer(request, call);
-    response.writeHead(status, { "content-type": "application/json", ...(replayed && REPLAYED) });
+    response.writeHead(status, { ...HEADERS, "idempotent-replayed": String(replayed) });
     response.end(JSON.stringify(body));
   }
 
   private async answer(request: IncomingMessage, call: StripeCall): Promise<Answer> {
     try {
+      if (this.ails !== null) throw new StripeFault(this.ails, { type: "api_error" });
       if (!isKnown(request)) throw new StripeFault(401, { type: "invalid_request_error" });
+      this.keys.add(call.key);
       return await route(this.ledger, call);
     } catch (error) {
       return faultOf(error);
@@ -61,7 +64,8 @@ export class StripeServer {
   }
 }
 
-const REPLAYED = { "idempotent-replayed": "true" };
+/** Without the second, the library waits and repeats what it takes for a passing fault. */
+const HEADERS = { "content-type": "application/json", "stripe-should-retry": "false" };
 
 async function readCall(request: IncomingMessage): Promise<StripeCall> {
   const { method = "", url = "/", headers } = request;

@@ -53,8 +53,9 @@ async function post(body: string, { url, clock }: To): Promise<boolean> {
   const timestamp = Math.floor(clock.now() / SECOND);
   const signature = Stripe.webhooks.generateTestHeaderString({ payload: body, secret: FAKE_WEBHOOK_SECRET, timestamp });
   const headers = { "content-type": "application/json; charset=utf-8", "stripe-signature": signature };
+  const delivery = { method: "POST", headers, body, redirect: "manual" } as const;
   try {
-    const answer = await fetch(url, { method: "POST", headers, body, signal: AbortSignal.timeout(TIMEOUT) });
+    const answer = await fetch(url, { ...delivery, signal: AbortSignal.timeout(TIMEOUT) });
     await answer.arrayBuffer();
     return answer.ok;
   } catch {

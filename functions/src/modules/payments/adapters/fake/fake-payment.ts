@@ -6,7 +6,7 @@ import type { Declined, PaymentState, ProviderId } from "../../payment-provider"
 import { CAPTURE_FAILED, DEFAULT_METHOD, outcomeOf, type Outcome } from "./fake-methods";
 
 /** How long reserved money waits to be captured, as with most cards. */
-export const AUTHORIZED_FOR = 7 * DAY;
+const AUTHORIZED_FOR = 7 * DAY;
 
 /** A refund that reached the buyer; the fake's always do. */
 export interface FakeRefund {

@@ -95,10 +95,22 @@ describe("the fake provider", () => {
     expect(await provider.capture(id, attempt)).toMatchObject({ state: "cancelled", error: null });
   });
 
-  it("does not promise to cancel what the bank is at", async () => {
+  it("does not promise to cancel what the bank is at, and cancels it once the bank is done", async () => {
     const { id, attempt, authorize } = await begin("pm_processing");
     await authorize();
     expect((await provider.cancel(id, attempt)).state).toBe("processing");
+    await new FakeLedger(db, clock).completeAction(id, "fail");
+    expect((await provider.cancel(id, attempt)).state).toBe("cancelled");
+  });
+
+  it.each([
+    ["pm_ok", "captured"],
+    ["pm_capture_fails", "declined"],
+  ])("captures what was not reserved when first asked (%s: %s)", async (method, state) => {
+    const { id, attempt, authorize } = await begin(method);
+    expect((await provider.capture(id, attempt)).state).toBe("open");
+    await authorize();
+    expect((await provider.capture(id, attempt)).state).toBe(state);
   });
 
   it("times out before or after the effect", async () => {

@@ -1,7 +1,6 @@
 import type { Firestore } from "firebase-admin/firestore";
 import type { Clock } from "../../../../kernel/instant";
 import type {
-  Declined,
   Dispute,
   OpenedPayment,
   Payment,
@@ -14,11 +13,12 @@ import type {
 } from "../../payment-provider";
 import { readWebhook } from "../webhook-signature";
 import { FakeLedgerError } from "./fake-errors";
-import { refundedOf, type FakePayment } from "./fake-payment";
+import { cancel, capture, refundedOf, type FakePayment } from "./fake-payment";
 import { FAKE_WEBHOOK_SECRET } from "./fake-webhooks";
 import { FakeLedger } from "./ledger";
 
 const PAGE = 100;
+const STEPS = { capture, cancel };
 
 /**
  * Payments for the emulators only: what becomes of one depends on the method it is confirmed with, and is always the
@@ -41,20 +41,19 @@ export class FakeProvider implements PaymentProvider {
   }
 
   async authorize(id: ProviderId, ask: PaymentAttempt & { readonly method: string | null }): Promise<Payment> {
-    await refusalOf(this.ledger.confirm(id, { key: keyOf(ask, "confirm"), method: ask.method }));
-    return this.present(id);
+    await unlessRefused(this.ledger.confirm(id, { key: keyOf(ask, "confirm"), method: ask.method }));
+    return toPayment(await this.present(id));
   }
 
   async capture(id: ProviderId, attempt: PaymentAttempt): Promise<Payment> {
-    const refusal = await refusalOf(this.ledger.capture(id, { key: keyOf(attempt, "capture") }));
-    const payment = await this.present(id);
-    if (refusal?.code !== "capture_failed" || payment.state !== "authorized") return payment;
-    return { ...payment, state: "declined", error: toDeclined(refusal) };
+    const payment = await this.take("capture", id, attempt);
+    const step = STEPS.capture(payment);
+    if (step.ok || step.error.code !== "capture_failed") return toPayment(payment);
+    return { ...toPayment(payment), state: "declined", error: step.error };
   }
 
   async cancel(id: ProviderId, attempt: PaymentAttempt): Promise<Payment> {
-    await refusalOf(this.ledger.cancel(id, { key: keyOf(attempt, "cancel") }));
-    return this.present(id);
+    return toPayment(await this.take("cancel", id, attempt));
   }
 
   async refund(request: RefundRequest): Promise<Refund> {
@@ -81,8 +80,17 @@ export class FakeProvider implements PaymentProvider {
     return readWebhook(body, signature, [FAKE_WEBHOOK_SECRET]);
   }
 
-  private async present(id: ProviderId): Promise<Payment> {
-    const payment = await this.lookUp(id);
+  private async take(verb: keyof typeof STEPS, id: ProviderId, attempt: PaymentAttempt): Promise<FakePayment> {
+    await unlessRefused(this.ledger[verb](id, { key: keyOf(attempt, verb) }));
+    const payment = await this.present(id);
+    if (!STEPS[verb](payment).ok) return payment;
+    // It was refused when the key was used, but no more: it takes another key to be heard.
+    await unlessRefused(this.ledger[verb](id, { key: keyOf(attempt, `${verb}:${payment.state}`) }));
+    return this.present(id);
+  }
+
+  private async present(id: ProviderId): Promise<FakePayment> {
+    const payment = await this.ledger.find(id);
     if (payment === null) throw new Error(`The fake provider has no payment ${id}.`);
     return payment;
   }
@@ -92,19 +100,13 @@ function keyOf({ orderId, attempt }: Pick<PaymentAttempt, "orderId" | "attempt">
   return `${orderId}:${attempt}:${verb}`;
 }
 
-/** Why the ledger refused; null where it did not. A business no is a state, so it is no error here. */
-async function refusalOf(step: Promise<FakePayment>): Promise<FakeLedgerError | null> {
+/** A business no is no error here: how the payment is by now says it. */
+async function unlessRefused(step: Promise<FakePayment>): Promise<void> {
   try {
     await step;
-    return null;
   } catch (error) {
-    if (error instanceof FakeLedgerError) return error;
-    throw error;
+    if (!(error instanceof FakeLedgerError)) throw error;
   }
-}
-
-function toDeclined({ code, message }: FakeLedgerError): Declined {
-  return { code, detail: message };
 }
 
 function toPayment(payment: FakePayment): Payment {

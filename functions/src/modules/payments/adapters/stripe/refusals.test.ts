@@ -14,6 +14,11 @@ describe("readRefusal", () => {
     expect(readRefusal(error)).toEqual({ kind: "refused", error: { code: "insufficient_funds", detail: "No." } });
   });
 
+  it("takes the code where no bank gave a reason", () => {
+    const error = answer(402, { type: "card_error", code: "expired_card" });
+    expect(readRefusal(error)).toMatchObject({ error: { code: "expired_card" } });
+  });
+
   it("sees that the payment was not in a state for it", () => {
     const error = answer(400, { type: "invalid_request_error", code: "payment_intent_unexpected_state" });
     expect(readRefusal(error)).toEqual({ kind: "moved" });

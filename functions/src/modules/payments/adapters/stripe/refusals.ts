@@ -38,7 +38,8 @@ function isAboutMethod({ param, code }: Stripe.errors.StripeInvalidRequestError)
 
 /** A card error, of a call or kept by a payment. Stripe words their messages for buyers. */
 export function toDeclined(error: { decline_code?: string; code?: string; message?: string }): Declined {
-  const code = error.decline_code ?? error.code ?? "card_declined";
+  // The library makes a reason that nobody gave an empty text.
+  const code = [error.decline_code, error.code].find(Boolean) ?? "card_declined";
   if (SECRET_REASONS.has(code)) return { code: "generic_decline", detail: "Your card was declined." };
   return { code, detail: error.message ?? "Your payment was declined." };
 }

@@ -46,7 +46,7 @@ export class StripeProvider implements PaymentProvider {
     // The library pins the API's version to the one that its types describe.
     this.stripe = new Stripe(apiKey, { timeout: TIMEOUT, maxNetworkRetries: 1, telemetry: false, ...connection });
     this.steps = new StripeSteps(this.stripe.paymentIntents);
-    this.refunds = new StripeRefunds(this.stripe);
+    this.refunds = new StripeRefunds(this.stripe.refunds);
   }
 
   /**

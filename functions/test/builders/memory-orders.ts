@@ -55,7 +55,8 @@ export class MemoryOrders implements OrderStore, OrderQueues {
     const ticketIds = order.lines.map(({ ticketId }) => ticketId);
     const isFree = this.claims(order.eventId, ticketIds).length === 0 && !this.stored.has(order.id);
     const isCurrent = (this.buyers.get(buyerOf(order)) ?? null) === buyer;
-    return Promise.resolve(isFree && isCurrent && this.commit(order, { announcements, movements: [], providerEvent: null }));
+    const attached = { announcements, movements: [], providerEvent: null };
+    return Promise.resolve(isFree && isCurrent && this.commit(order, attached));
   }
 
   survey(of: Parameters<OrderStore["survey"]>[0]): Promise<Survey> {
@@ -80,7 +81,8 @@ export class MemoryOrders implements OrderStore, OrderQueues {
     const isCurrent = this.stored.get(after.id)?.fence === before.fence;
     const moved = new Set((await this.ledgerOf(after.id)).map(({ id }) => id));
     const isNew = attached.movements.every(({ id }) => !moved.has(id));
-    return isCurrent && isNew && this.commit(after, attached);
+    const isHeard = attached.providerEvent !== null && this.heard.has(attached.providerEvent);
+    return isCurrent && isNew && !isHeard && this.commit(after, attached);
   }
 
   hasHeard(providerEvent: string): Promise<boolean> {

@@ -63,13 +63,23 @@ export function anOrderThatRequiresAction(): PurchasingOrder {
   });
 }
 
+/** A purchase that the buyer's client confirms: nobody looks at it before the time to pay is over. */
+export function aClientPaidOrder(overrides: Partial<PurchasingOrder> = {}): PurchasingOrder {
+  return aPurchasingOrder({
+    payment: { status: "pending", method: null, confirmedBy: "client", error: null },
+    dueAt: at("12:30:00.000"),
+    ...overrides,
+  });
+}
+
 /** A purchase that was published five times without an answer. */
 export function anUnansweredOrder(): PurchasingOrder {
   return aPurchasingOrder({ version: 7, tries: 5, dueAt: at("12:16:45.000") });
 }
 
+/** Called stuck at 12:16:45; looked at again four minutes later. */
 export function aStuckOrder(overrides: Partial<StuckOrder> = {}): StuckOrder {
-  return { ...anUnansweredOrder(), status: "stuck", version: 8, tries: 6, ...overrides };
+  return { ...anUnansweredOrder(), status: "stuck", version: 8, tries: 6, dueAt: at("12:20:45.000"), ...overrides };
 }
 
 /** Two tickets, paid for at 12:06. */

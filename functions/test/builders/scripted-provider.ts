@@ -22,10 +22,12 @@ interface Script {
   readonly authorize?: SaidPayment;
   readonly capture?: SaidPayment;
   readonly cancel?: SaidPayment;
+  /** What the last call answered, or `authorized`, unless said otherwise. */
   readonly lookUp?: SaidPayment | null;
   readonly refund?: Said<Refund["status"]>;
-  readonly list?: readonly Payment[];
-  readonly dispute?: Dispute;
+  /** Page after page. */
+  readonly list?: readonly (readonly Payment[])[] | Error;
+  readonly dispute?: Said<Dispute | null>;
 }
 
 export const PAYMENT_ID = "pi_1";
@@ -44,7 +46,8 @@ export class ScriptedProvider implements PaymentProvider {
   readonly asked: string[] = [];
   readonly attempts: PaymentAttempt[] = [];
   readonly refunds: RefundRequest[] = [];
-  private last: PaymentAttempt | null = null;
+  readonly listed: Parameters<PaymentProvider["list"]>[0][] = [];
+  private last: Payment = aPayment(null);
 
   constructor(private readonly script: Script = {}) {
     this.configured = script.configured ?? true;
@@ -52,7 +55,7 @@ export class ScriptedProvider implements PaymentProvider {
   }
 
   create(attempt: PaymentAttempt): Promise<OpenedPayment> {
-    this.last = attempt;
+    this.last = aPayment(attempt);
     this.asked.push("create");
     return said(this.script.create ?? { id: PAYMENT_ID, clientSecret: "secret" });
   }
@@ -71,22 +74,25 @@ export class ScriptedProvider implements PaymentProvider {
 
   async lookUp(): Promise<Payment | null> {
     this.asked.push("lookUp");
-    const found = this.script.lookUp === undefined ? { state: "authorized" as const } : this.script.lookUp;
-    if (found instanceof Error) throw found;
-    return found === null ? null : aPayment(this.last, found);
+    const found = await said(this.script.lookUp === undefined ? this.last : this.script.lookUp);
+    return found === null ? null : aPayment(this.last.attempt, found);
   }
 
   async refund(request: RefundRequest): Promise<Refund> {
+    this.asked.push("refund");
     this.refunds.push(request);
     return { id: `re_${this.refunds.length}`, status: await said(this.script.refund ?? "succeeded") };
   }
 
   lookUpDispute(): Promise<Dispute | null> {
-    return Promise.resolve(this.script.dispute ?? null);
+    return said(this.script.dispute ?? null);
   }
 
-  list(): ReturnType<PaymentProvider["list"]> {
-    return Promise.resolve({ payments: this.script.list ?? [], next: null });
+  async list(page: Parameters<PaymentProvider["list"]>[0]): ReturnType<PaymentProvider["list"]> {
+    this.listed.push(page);
+    const pages = await said(this.script.list ?? []);
+    const number = Number(page.after ?? 0);
+    return { payments: pages[number] ?? [], next: number + 1 < pages.length ? String(number + 1) : null };
   }
 
   verifyWebhook(): null {
@@ -96,7 +102,8 @@ export class ScriptedProvider implements PaymentProvider {
   private async answer(question: string, attempt: PaymentAttempt, answer: SaidPayment): Promise<Payment> {
     this.asked.push(question);
     this.attempts.push(attempt);
-    return aPayment(attempt, await said(answer));
+    this.last = aPayment(attempt, await said(answer));
+    return this.last;
   }
 }
 

@@ -1,15 +1,16 @@
 import { TICKET_1, TICKET_2 } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
-import { anEndedOrder, aPurchasingOrder } from "../../../test/builders/order";
+import { moved } from "../../../test/builders/movement";
+import { aCompletedOrder, anEndedOrder, aPurchasingOrder } from "../../../test/builders/order";
 import { domainEventSchema } from "../../messages/domain-event";
-import { announcementOf } from "./announce";
+import { announcementsOf } from "./announce";
 
 const NOW = at("12:05:00.000");
 
-describe("announcementOf", () => {
+describe("announcementsOf", () => {
   it("tells of the tickets that the change was about, as the message's schema has it", () => {
     const announce = { type: "order.purchasing", ticketIds: [TICKET_2] } as const;
-    const made = announcementOf({ order: aPurchasingOrder(), announce }, NOW);
+    const [made, ...others] = announcementsOf({ order: aPurchasingOrder(), announce, movements: [] }, NOW);
     expect(made).toEqual({
       id: "order-1.2",
       type: "order.purchasing",
@@ -28,16 +29,66 @@ describe("announcementOf", () => {
       },
     });
     expect(domainEventSchema.parse(made)).toEqual(made);
+    expect(others).toEqual([]);
   });
 
   it("says why an order failed", () => {
     const failure = { code: "EVENT_CANCELLED", detail: "The event was cancelled before you paid." };
     const order = { ...anEndedOrder("failed"), failure };
-    const made = announcementOf({ order, announce: { type: "order.failed", ticketIds: [TICKET_1] } }, NOW);
+    const announce = { type: "order.failed", ticketIds: [TICKET_1] } as const;
+    const [made] = announcementsOf({ order, announce, movements: [] }, NOW);
     expect(made?.data).toMatchObject({ status: "failed", expiresAt: null, failure });
   });
 
   it("is silent about bookkeeping", () => {
-    expect(announcementOf({ order: aPurchasingOrder(), announce: null }, NOW)).toBeNull();
+    expect(announcementsOf({ order: aPurchasingOrder(), announce: null, movements: [] }, NOW)).toEqual([]);
+  });
+
+  it("tells of a payment that was captured, beside the order's own news", () => {
+    const announce = { type: "order.completed", ticketIds: [TICKET_1, TICKET_2] } as const;
+    const movements = moved("authorized", "captured");
+    const made = announcementsOf({ order: aCompletedOrder(), announce, movements }, NOW);
+    expect(made.map(({ id, type }) => [id, type])).toEqual([
+      ["order-1.3", "order.completed"],
+      ["order-1.3.captured", "payment.captured"],
+    ]);
+    expect(made[1]).toEqual({
+      id: "order-1.3.captured",
+      type: "payment.captured",
+      version: 1,
+      occurredAt: "2030-06-01T12:05:00.000Z",
+      aggregate: { type: "order", id: "order-1", version: 3 },
+      data: {
+        paymentId: "pi_1",
+        orderId: "order-1",
+        eventId: "event-1",
+        userId: "buyer-1",
+        attempt: 1,
+        amount: { amount: 4499, currency: "USD" },
+        refund: null,
+      },
+    });
+    expect(domainEventSchema.parse(made[1])).toEqual(made[1]);
+  });
+
+  it.each([TICKET_2, null])("tells of money that went back for %s, even where the order has no news", (ticketId) => {
+    const refunded = {
+      ...{ id: "refund", amount: 2500, attempt: 1, paymentId: "pi_1" },
+      kind: "refunded",
+      refund: { id: "re_1", ticketId },
+    } as const;
+    const [made, ...others] = announcementsOf({ order: aCompletedOrder(), announce: null, movements: [refunded] }, NOW);
+    expect(made).toMatchObject({
+      id: "order-1.3.refunded",
+      type: "payment.refunded",
+      data: { amount: { amount: 2500 }, refund: { refundId: "re_1", ticketId } },
+    });
+    expect(domainEventSchema.parse(made)).toEqual(made);
+    expect(others).toEqual([]);
+  });
+
+  it("is silent about money that was only reserved and set free", () => {
+    const movements = moved("authorized", "cancelled");
+    expect(announcementsOf({ order: anEndedOrder("failed"), announce: null, movements }, NOW)).toEqual([]);
   });
 });

@@ -1,8 +1,10 @@
 import { aDesk } from "../../../test/builders/desk";
 import { ORDER } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
+import { moved } from "../../../test/builders/movement";
 import { aHeldOrder } from "../../../test/builders/order";
 import { changeOrder } from "./change-order";
+import { note } from "./domain/late-payment";
 import { purchase } from "./domain/purchase";
 import { expire, release } from "./domain/release";
 import type { MemoryOrders } from "../../../test/builders/memory-orders";
@@ -21,6 +23,20 @@ describe("changeOrder", () => {
     expect(outcome).toMatchObject({ ok: true, value: { changed: true, order: { status: "released" } } });
     expect(orders.now(ORDER).status).toBe("released");
     expect(orders.announced).toMatchObject([{ id: "order-1.2", type: "order.released" }]);
+  });
+
+  it("commits with the change what money moved, and the provider's event behind it", async () => {
+    const { orders } = aDesk({ orders: [aHeldOrder()] });
+    const movements = moved("authorized", "cancelled");
+    await changeOrder(orders, await found(orders), (order) => note(order, movements), "evt_1");
+    expect(await orders.ledgerOf(ORDER)).toEqual(movements);
+    expect(await orders.hasHeard("evt_1")).toBe(true);
+  });
+
+  it("remembers no event of the provider's that changed nothing", async () => {
+    const { orders } = aDesk({ orders: [aHeldOrder()] });
+    await changeOrder(orders, await found(orders), expire, "evt_1");
+    expect(await orders.hasHeard("evt_1")).toBe(false);
   });
 
   it("decides by the database's time of the read", async () => {
@@ -42,7 +58,7 @@ describe("changeOrder", () => {
 
   it("passes a refusal on", async () => {
     const { orders } = aDesk({ orders: [aHeldOrder({ attempt: 5 })] });
-    const ask = { now: at("12:00:00.000"), method: null };
+    const ask = { now: at("12:00:00.000"), method: null, confirmedBy: "server" } as const;
     expect(await changeOrder(orders, await found(orders), (order) => purchase(order, ask))).toMatchObject({
       ok: false,
       error: { reason: "ORDER_STATE" },

@@ -23,7 +23,7 @@ export interface ClientPayment {
   readonly clientSecret: string;
 }
 
-const FREE = refuse("ORDER_STATE", "There is nothing to pay. Purchase the order instead.", { orderStatus: "held" });
+const FREE = "There is nothing to pay. Purchase the order instead.";
 const SERVER_PAYS = refuse("PAYMENT_IN_PROGRESS", "A payment method was named: the payment is under way without you.");
 const SILENT = refuse("UNAVAILABLE", "The payment provider does not answer. Repeat the same request.");
 
@@ -38,7 +38,8 @@ export function createPayment(deps: CreatePaymentDeps) {
   }): Promise<Result<ClientPayment, OrderRefusal>> => {
     const found = await ownOrder(deps.orders, request);
     if (!found.ok) return found;
-    if (found.value.order.total === 0) return err(FREE);
+    const { total, status: orderStatus } = found.value.order;
+    if (total === 0) return err(refuse("ORDER_STATE", FREE, { orderStatus }));
     const refusal = await notPayable(deps, found.value.order);
     if (refusal !== null) return err(refusal);
     const confirmation = { method: null, confirmedBy: "client" } as const;

@@ -1,6 +1,13 @@
 import { aDesk } from "../../../test/builders/desk";
 import { ORDER } from "../../../test/builders/ids";
-import { aCompletedOrder, aHeldOrder, aPurchasingOrder, aStuckOrder } from "../../../test/builders/order";
+import { moved } from "../../../test/builders/movement";
+import {
+  aClientPaidOrder,
+  aCompletedOrder,
+  aHeldOrder,
+  aPurchasingOrder,
+  aStuckOrder,
+} from "../../../test/builders/order";
 import { ScriptedProvider } from "../../../test/builders/scripted-provider";
 import { finalizePurchase } from "./finalize-purchase";
 
@@ -12,11 +19,12 @@ describe("finalizePurchase", () => {
     const desk = aDesk({ orders: [order], time: "12:06:00.000" });
     expect(await finalizePurchase(desk)(REQUEST)).toEqual({ kind: "settled", status: "completed" });
     expect(desk.orders.now(ORDER)).toMatchObject({ status: "completed", payment: { status: "captured" } });
-    expect(desk.orders.announced).toMatchObject([{ type: "order.completed" }]);
+    expect(desk.orders.announced).toMatchObject([{ type: "order.completed" }, { type: "payment.captured" }]);
+    expect(await desk.orders.ledgerOf(ORDER)).toEqual(moved("authorized", "captured"));
   });
 
   it("gives the hold back where the provider says no", async () => {
-    const payments = new ScriptedProvider({ authorize: { status: "declined", error: NO } });
+    const payments = new ScriptedProvider({ authorize: { state: "declined", error: NO } });
     const desk = aDesk({ orders: [aPurchasingOrder()], time: "12:06:00.000", payments });
     expect(await finalizePurchase(desk)(REQUEST)).toEqual({ kind: "settled", status: "held" });
     expect(desk.orders.announced).toMatchObject([{ type: "payment.declined" }]);
@@ -26,7 +34,7 @@ describe("finalizePurchase", () => {
     const desk = aDesk({ orders: [aPurchasingOrder()], time: "12:06:00.000" });
     await finalizePurchase(desk)(REQUEST);
     expect(await finalizePurchase(desk)(REQUEST)).toEqual({ kind: "ignored", because: "NOT_PAYING" });
-    expect(desk.payments.asked).toEqual(["authorize", "capture"]);
+    expect(desk.payments.asked).toEqual(["create", "authorize", "capture"]);
   });
 
   it.each([
@@ -38,6 +46,14 @@ describe("finalizePurchase", () => {
     const desk = aDesk({ orders });
     expect(await finalizePurchase(desk)(REQUEST)).toEqual({ kind: "ignored", because });
     expect(desk.payments.asked).toEqual([]);
+  });
+
+  it("never confirms or declines a payment that the buyer's client confirms", async () => {
+    const payments = new ScriptedProvider({ lookUp: { state: "declined", error: NO } });
+    const desk = aDesk({ orders: [aClientPaidOrder()], time: "12:06:00.000", payments });
+    expect(await finalizePurchase(desk)(REQUEST)).toEqual({ kind: "settled", status: "purchasing" });
+    expect(desk.orders.now(ORDER)).toEqual(aClientPaidOrder());
+    expect(payments.asked).toEqual(["create", "lookUp"]);
   });
 
   it("fails where the provider is silent, and leaves the order paying", async () => {

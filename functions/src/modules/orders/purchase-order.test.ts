@@ -4,11 +4,13 @@ import { aBlockedClaim } from "../../../test/builders/claim";
 import { BUYER, EVENT, ORDER, TICKET_1, TICKET_2, ticketId, userId } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import {
+  aClientPaidOrder,
   aCompletedOrder,
   aHeldOrder,
   aLine,
   anOrderThatRequiresAction,
   aPurchasingOrder,
+  aStuckOrder,
 } from "../../../test/builders/order";
 import { ScriptedProvider } from "../../../test/builders/scripted-provider";
 import { purchaseOrder } from "./purchase-order";
@@ -42,7 +44,17 @@ describe("purchaseOrder", () => {
       requested: [{ orderId: ORDER, attempt: 1 }],
       what: "asks again, as the request may be lost",
     },
-    { order: anOrderThatRequiresAction(), requested: [], what: "leaves it to the buyer" },
+    {
+      order: anOrderThatRequiresAction(),
+      requested: [{ orderId: ORDER, attempt: 1 }],
+      what: "asks again, as the buyer may be back from the bank",
+    },
+    {
+      order: aClientPaidOrder(),
+      requested: [{ orderId: ORDER, attempt: 1 }],
+      what: "asks again, as the buyer's client may have confirmed it",
+    },
+    { order: aStuckOrder(), requested: [], what: "leaves it to the operator" },
     { order: aCompletedOrder(), requested: [], what: "asks for nothing" },
   ])("answers a repeat with the $order.status order as it is, and $what", async ({ order, requested }) => {
     const desk = aDesk({ orders: [order] });
@@ -91,6 +103,58 @@ describe("purchaseOrder", () => {
       const desk = aDesk();
       jest.spyOn(desk.orders, "claimOf").mockResolvedValueOnce(aBlockedClaim({ ticketId: TICKET_1 }));
       expect(await purchaseOrder(desk)(BY_TICKET)).toMatchObject({ ok: false, error: { reason: "HOLD_REQUIRED" } });
+    });
+  });
+
+  describe("where the buyer names no payment method", () => {
+    const request = { ...BY_ORDER, method: null };
+    const payments = new ScriptedProvider({ hasDefaultMethod: false });
+    const required = { ok: false, error: { reason: "PAYMENT_METHOD_REQUIRED" } };
+
+    it("is refused where the provider has no default", async () => {
+      const desk = aDesk({ orders: [aHeldOrder()], payments });
+      expect(await purchaseOrder(desk)(request)).toMatchObject(required);
+      expect(desk.orders.now(ORDER)).toEqual(aHeldOrder());
+      expect(desk.requested).toEqual([]);
+    });
+
+    it("begins with the provider's default where it has one", async () => {
+      const desk = aDesk({ orders: [aHeldOrder()], time: "12:05:00.000" });
+      expect(await purchaseOrder(desk)(request)).toMatchObject({
+        ok: true,
+        value: { status: "purchasing", payment: { method: null, confirmedBy: "server" } },
+      });
+    });
+
+    it("begins for free tickets", async () => {
+      const desk = aDesk({ orders: [aHeldOrder({ lines: [aLine({ price: 0 })], total: 0 })], payments });
+      expect(await purchaseOrder(desk)(request)).toMatchObject({ ok: true, value: { status: "purchasing" } });
+    });
+
+    it.each([aPurchasingOrder(), aClientPaidOrder(), aStuckOrder(), aCompletedOrder()])(
+      "answers a repeat for an order that is $status, which needs none any more",
+      async (order) => {
+        const desk = aDesk({ orders: [order], payments });
+        expect(await purchaseOrder(desk)(request)).toEqual({ ok: true, value: order });
+      },
+    );
+  });
+
+  describe("where all sales are paused", () => {
+    const sales = { isOpen: () => Promise.resolve(false) };
+
+    it("is refused for a held order", async () => {
+      const desk = aDesk({ orders: [aHeldOrder()] });
+      expect(await purchaseOrder({ ...desk, sales })(BY_ORDER)).toMatchObject({
+        ok: false,
+        error: { reason: "SALES_PAUSED" },
+      });
+      expect(desk.orders.now(ORDER)).toEqual(aHeldOrder());
+    });
+
+    it.each([aPurchasingOrder(), aCompletedOrder()])("goes on for an order that is $status", async (order) => {
+      const desk = aDesk({ orders: [order] });
+      expect(await purchaseOrder({ ...desk, sales })(BY_ORDER)).toEqual({ ok: true, value: order });
     });
   });
 

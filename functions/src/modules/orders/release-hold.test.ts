@@ -65,11 +65,11 @@ describe("releaseHold", () => {
         ok: true,
         value: { status: "failed", failure: { code: "RELEASED_BY_BUYER" } },
       });
-      expect(desk.payments.asked).toEqual(["cancel"]);
+      expect(desk.payments.asked).toEqual(["create", "cancel"]);
     });
 
     it("is refused where the payment went through, and records that", async () => {
-      const desk = aDesk({ orders: [order], payments: new ScriptedProvider({ cancel: { status: "captured" } }) });
+      const desk = aDesk({ orders: [order], payments: new ScriptedProvider({ cancel: { state: "captured" } }) });
       expect(await releaseHold(desk)(ALL)).toMatchObject({
         ok: false,
         error: { reason: "ORDER_STATE", facts: { orderStatus: "completed" } },
@@ -102,7 +102,7 @@ describe("releaseHold", () => {
   ])("finds no order where it is %s", async (_, orders) => {
     expect(await releaseHold(aDesk({ orders }))(ALL)).toEqual({
       ok: false,
-      error: { reason: "ORDER_NOT_FOUND", detail: "You have no such order. Check orderId." },
+      error: { reason: "ORDER_NOT_FOUND", detail: "There is no such order of yours. Check orderId." },
     });
   });
 });

@@ -2,6 +2,7 @@ import { aDesk } from "../../../test/builders/desk";
 import { ORDER, orderId } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import {
+  aClientPaidOrder,
   aHeldOrder,
   anOrderThatRequiresAction,
   anUnansweredOrder,
@@ -12,7 +13,9 @@ import { ScriptedProvider } from "../../../test/builders/scripted-provider";
 import { settlePurchases } from "./settle-purchases";
 
 const SILENT = new ScriptedProvider({
+  create: new Error("timeout"),
   authorize: new Error("timeout"),
+  lookUp: new Error("timeout"),
   capture: new Error("timeout"),
   cancel: new Error("timeout"),
 });
@@ -71,40 +74,62 @@ describe("settlePurchases", () => {
 
   describe("of an order that is stuck", () => {
     it("takes a late yes", async () => {
-      const desk = aDesk({ orders: [aStuckOrder()], time: "12:20:00.000" });
+      const desk = aDesk({ orders: [aStuckOrder()], time: "12:20:45.000" });
       expect(await settlePurchases(desk)()).toMatchObject({ done: 1 });
       expect(desk.orders.now(ORDER).status).toBe("completed");
     });
 
     it("takes a late no", async () => {
       const error = { code: "card_declined", detail: "The card was declined." };
-      const payments = new ScriptedProvider({ authorize: { status: "declined", error } });
-      const desk = aDesk({ orders: [aStuckOrder()], time: "12:17:00.000", payments });
+      const payments = new ScriptedProvider({ authorize: { state: "declined", error } });
+      const desk = aDesk({ orders: [aStuckOrder()], time: "12:20:45.000", payments });
       await settlePurchases(desk)();
       expect(desk.orders.now(ORDER)).toMatchObject({ status: "failed", failure: error });
     });
 
     it("stays stuck while the provider is silent, and reports that without another alert", async () => {
-      const desk = aDesk({ orders: [aStuckOrder()], time: "12:17:00.000", payments: SILENT });
+      const desk = aDesk({ orders: [aStuckOrder()], time: "12:21:00.000", payments: SILENT });
       expect(await settlePurchases(desk)()).toEqual({ done: 0, skipped: 0, failed: 1, lagMs: 15_000 });
-      expect(desk.orders.now(ORDER)).toEqual(aStuckOrder());
+      expect(desk.orders.now(ORDER)).toMatchObject({ status: "stuck", tries: 7, dueAt: at("12:25:00.000") });
+      expect(desk.failures).toMatchObject([{ orderId: ORDER, error: { message: "timeout" } }]);
       expect(desk.stuck).toEqual([]);
+    });
+
+    it("is left alone a millisecond before it is due again", async () => {
+      const desk = aDesk({ orders: [aStuckOrder()], time: "12:20:44.999", payments: SILENT });
+      expect(await settlePurchases(desk)()).toEqual({ done: 0, skipped: 0, failed: 0, lagMs: 0 });
     });
   });
 
   describe("from the instant at which the time to pay is over", () => {
-    it.each([anOrderThatRequiresAction(), aStuckOrder()])("gives up an order that is $status", async (order) => {
-      const desk = aDesk({ orders: [order], time: "12:30:00.000" });
+    it.each([
+      { what: "that waits for its buyer", order: anOrderThatRequiresAction() },
+      { what: "that waits for the buyer's client", order: aClientPaidOrder() },
+      { what: "that is stuck", order: aStuckOrder() },
+    ])("gives up an order $what, where no money is reserved", async ({ order }) => {
+      const payments = new ScriptedProvider({ lookUp: { state: "requires_action" } });
+      const desk = aDesk({ orders: [order], time: "12:30:00.000", payments });
       expect(await settlePurchases(desk)()).toMatchObject({ done: 1 });
-      expect(desk.payments.asked).toEqual(["cancel"]);
+      expect(desk.payments.asked).toEqual(["create", "lookUp", "cancel"]);
       expect(desk.orders.now(ORDER)).toMatchObject({
         status: "failed",
         failure: { code: "PAYMENT_EXPIRED", detail: "The time to pay was over." },
       });
     });
 
+    it.each([anOrderThatRequiresAction(), aStuckOrder()])(
+      "takes the money that is reserved for an order that is $status, and sells its tickets",
+      async (order) => {
+        const payments = new ScriptedProvider({ lookUp: { state: "authorized" } });
+        const desk = aDesk({ orders: [order], time: "12:30:00.000", payments });
+        expect(await settlePurchases(desk)()).toMatchObject({ done: 1 });
+        expect(desk.payments.asked).toEqual(["create", "lookUp", "capture"]);
+        expect(desk.orders.now(ORDER).status).toBe("completed");
+      },
+    );
+
     it("sells the tickets where the money was taken all the same", async () => {
-      const payments = new ScriptedProvider({ cancel: { status: "captured" } });
+      const payments = new ScriptedProvider({ lookUp: { state: "processing" }, cancel: { state: "captured" } });
       const desk = aDesk({ orders: [anOrderThatRequiresAction()], time: "12:30:00.000", payments });
       await settlePurchases(desk)();
       expect(desk.orders.now(ORDER).status).toBe("completed");

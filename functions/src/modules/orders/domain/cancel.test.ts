@@ -15,6 +15,8 @@ import {
 import { cancel, closeRefund, pendingRefunds } from "./cancel";
 import { SAME } from "./decision";
 
+const SUCCEEDED = { ticketId: TICKET_2, status: "succeeded", refundId: "re_1", paymentId: "pi_1" } as const;
+const FAILED = { ...SUCCEEDED, status: "failed" } as const;
 const ALL = { ticketIds: null, refundPercent: 100, now: CANCELLED_AT };
 
 describe("cancel", () => {
@@ -25,6 +27,7 @@ describe("cancel", () => {
       ).toEqual({
         order: aPartlyCancelledOrder(),
         announce: { type: "order.ticket-cancelled", ticketIds: [TICKET_2] },
+        movements: [],
       });
     });
 
@@ -32,6 +35,7 @@ describe("cancel", () => {
       expect(changeOf(cancel(aCompletedOrder(), ALL))).toEqual({
         order: aCancelledOrder(),
         announce: { type: "order.cancelled", ticketIds: [TICKET_1, TICKET_2] },
+        movements: [],
       });
     });
 
@@ -123,9 +127,9 @@ describe("cancel", () => {
 });
 
 describe("closeRefund", () => {
-  it.each(["succeeded", "failed"] as const)("records that the refund has %s, and no other's", (status) => {
-    const before = aCancelledOrder();
-    expect(changeOf(closeRefund(before, { ticketId: TICKET_2, status }))).toEqual({
+  it.each([SUCCEEDED, FAILED])("records that the refund has $status, and no other's", (answer) => {
+    const [before, { status }] = [aCancelledOrder(), answer];
+    expect(changeOf(closeRefund(before, answer))).toMatchObject({
       order: aCancelledOrder({
         version: 5,
         lines: before.lines.map((line) =>
@@ -136,27 +140,40 @@ describe("closeRefund", () => {
     });
   });
 
+  it("records the money that went back", () => {
+    expect(changeOf(closeRefund(aPartlyCancelledOrder(), SUCCEEDED)).movements).toEqual([
+      {
+        ...{ id: "refund-general-000002", kind: "refunded", amount: 2500, attempt: 1, paymentId: "pi_1" },
+        refund: { id: "re_1", ticketId: TICKET_2 },
+      },
+    ]);
+  });
+
+  it("records no money where the provider refused", () => {
+    expect(changeOf(closeRefund(aPartlyCancelledOrder(), FAILED)).movements).toEqual([]);
+  });
+
   it("leaves an order completed that has tickets left", () => {
-    const { order } = changeOf(closeRefund(aPartlyCancelledOrder(), { ticketId: TICKET_2, status: "succeeded" }));
+    const { order } = changeOf(closeRefund(aPartlyCancelledOrder(), SUCCEEDED));
     expect(order).toMatchObject({ status: "completed", version: 5 });
   });
 
   it("keeps the first answer", () => {
-    const { order } = changeOf(closeRefund(aPartlyCancelledOrder(), { ticketId: TICKET_2, status: "succeeded" }));
-    expect(closeRefund(order, { ticketId: TICKET_2, status: "failed" })).toEqual(SAME);
+    const { order } = changeOf(closeRefund(aPartlyCancelledOrder(), SUCCEEDED));
+    expect(closeRefund(order, FAILED)).toEqual(SAME);
   });
 
   it.each([
     ["a ticket that is sold", TICKET_1],
     ["a ticket that it never had", TICKET_3],
   ])("changes nothing for %s", (_, ticketId) => {
-    expect(closeRefund(aPartlyCancelledOrder(), { ticketId, status: "succeeded" })).toEqual(SAME);
+    expect(closeRefund(aPartlyCancelledOrder(), { ...SUCCEEDED, ticketId })).toEqual(SAME);
   });
 
   it.each([aHeldOrder(), aPurchasingOrder(), aStuckOrder(), anEndedOrder("failed")])(
     "changes nothing where the order is $status",
     (order) => {
-      expect(closeRefund(order, { ticketId: TICKET_1, status: "succeeded" })).toEqual(SAME);
+      expect(closeRefund(order, { ...SUCCEEDED, ticketId: TICKET_1 })).toEqual(SAME);
     },
   );
 });

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { ticketId } from "../../../../test/builders/ids";
 import { at, CANCELLED_AT } from "../../../../test/builders/instants";
+import { NEVER_RESERVED, RESERVED } from "../../../../test/builders/movement";
 import { aHeldOrder, aLine } from "../../../../test/builders/order";
 import { sumOf } from "../../../kernel/money";
 import { cancel, closeRefund } from "./cancel";
-import type { Decision } from "./decision";
-import { isPaying, liveLines, type Order } from "./order";
-import { complete, decline, fail, purchase, republish, requireAction } from "./purchase";
+import { SAME, type Decision } from "./decision";
+import type { Movement } from "./movement";
+import { isPaying, liveLines, refundedOf, type Order } from "./order";
+import { complete, decline, fail, purchase, republish, wait } from "./purchase";
 import { expire, release } from "./release";
 
 /** Six tickets: the orders have up to five of them. */
@@ -25,15 +27,35 @@ const anyCancel = fc
   .map((ask) => (order: Order) => cancel(order, { ...ask, now: CANCELLED_AT }));
 const anyClosedRefund = fc
   .record({ ticketId: fc.constantFrom(...TICKETS), status: fc.constantFrom(...ANSWERS) })
-  .map((answer) => (order: Order) => closeRefund(order, answer));
+  .map((answer) => (order: Order) => closeRefund(order, { ...answer, refundId: "re_1", paymentId: RESERVED.id }));
+
+/** How the provider may settle an attempt; a free order has no payment, so that nobody can decline it. */
+const anyPayment = fc.constantFrom(RESERVED, NEVER_RESERVED);
+const anyYes = anyPayment.map((payment) => (order: Order, now: number) => {
+  return complete(order, { now, payment: order.total === 0 ? null : payment });
+});
+const anyNo = anyPayment.map((payment) => (order: Order, now: number) => {
+  return order.total === 0 ? SAME : decline(order, { now, error: NO, payment });
+});
+const anyFailure = anyPayment.map((payment) => (order: Order) => {
+  return fail(order, { failure: NO, payment: order.total === 0 ? null : payment });
+});
+const anyWait = fc
+  .constantFrom("pending" as const, "requires_action" as const)
+  .map((status) => (order: Order) => wait(order, status));
+const anyPurchase = fc
+  .constantFrom("server" as const, "client" as const)
+  .map((confirmedBy) => (order: Order, now: number) => purchase(order, { now, method: null, confirmedBy }));
 
 /** Any command with any arguments; those that end an order are rare, so that the others get their turn. */
 const anyCommand = fc.oneof(
   { weight: 1, arbitrary: anyRelease },
-  { weight: 1, arbitrary: fc.constantFrom(expire, complete, requireAction) },
-  { weight: 1, arbitrary: fc.constant((order: Order, now: number) => decline(order, { now, error: NO })) },
-  { weight: 1, arbitrary: fc.constant((order: Order) => fail(order, NO)) },
-  { weight: 4, arbitrary: fc.constant((order: Order, now: number) => purchase(order, { now, method: null })) },
+  { weight: 1, arbitrary: fc.constant(expire) },
+  { weight: 1, arbitrary: anyYes },
+  { weight: 1, arbitrary: anyWait },
+  { weight: 1, arbitrary: anyNo },
+  { weight: 1, arbitrary: anyFailure },
+  { weight: 4, arbitrary: anyPurchase },
   { weight: 12, arbitrary: fc.constant(republish) },
   { weight: 4, arbitrary: anyCancel },
   { weight: 4, arbitrary: anyClosedRefund },
@@ -84,6 +106,22 @@ function whenever(condition: (step: Step) => boolean, check: (step: Step) => voi
   );
 }
 
+/** Checks the order that random histories leave, with all the money that moved for it. */
+function atLast(check: (last: Order, moved: readonly Movement[]) => void): void {
+  fc.assert(
+    fc.property(anyHistory, (steps) => {
+      const last = steps.at(-1)?.after;
+      const moved = steps.flatMap(({ decision }) => (decision.kind === "change" ? decision.change.movements : []));
+      if (last !== undefined) check(last, moved);
+    }),
+    { numRuns: 300 },
+  );
+}
+
+function sumOfKind(movements: readonly Movement[], kind: Movement["kind"]): number {
+  return sumOf(movements.filter((movement) => movement.kind === kind).map(({ amount }) => amount));
+}
+
 function always(check: (step: Step) => void): void {
   whenever(() => true, check);
 }
@@ -93,6 +131,43 @@ describe("the random histories", () => {
     const histories = fc.sample(anyHistory, { numRuns: 300, seed: 1 });
     const reached = new Set(histories.flat().map(({ after }) => after.status));
     expect(reached).toEqual(new Set(["held", "purchasing", "stuck", "completed", "cancelled", ...ENDED]));
+  });
+});
+
+describe("the money of an order, whatever happens to it", () => {
+  it("is captured or set free, attempt by attempt, exactly where it was reserved", () => {
+    atLast((_, moved) => {
+      for (const attempt of new Set(moved.map((movement) => movement.attempt))) {
+        const of = moved.filter((movement) => movement.attempt === attempt);
+        expect(sumOfKind(of, "captured") + sumOfKind(of, "cancelled")).toBe(sumOfKind(of, "authorized"));
+      }
+    });
+  });
+
+  it("is captured exactly where the order was completed, at its total", () => {
+    atLast((last, moved) => {
+      expect(sumOfKind(moved, "captured")).toBe("completedAt" in last ? last.total : 0);
+    });
+  });
+
+  it("goes back as the order's lines say, and never more than was captured", () => {
+    atLast((last, moved) => {
+      expect(sumOfKind(moved, "refunded")).toBe(refundedOf(last));
+      expect(sumOfKind(moved, "refunded")).toBeLessThanOrEqual(sumOfKind(moved, "captured"));
+    });
+  });
+
+  it("moves once under each name", () => {
+    atLast((_, moved) => {
+      expect(new Set(moved.map(({ id }) => id)).size).toBe(moved.length);
+    });
+  });
+
+  it("moves only with a change, and never while the order is held or begins to pay", () => {
+    const moves = ({ decision }: Step) => decision.kind === "change" && decision.change.movements.length > 0;
+    whenever(moves, ({ before }) => {
+      expect(isPaying(before) || "completedAt" in before).toBe(true);
+    });
   });
 });
 
@@ -155,7 +230,7 @@ describe("an order, whatever happens to it", () => {
   it("stops paying only by an answer of the provider", () => {
     const stopsPaying = ({ before, after }: Step) => isPaying(before) && !isPaying(after);
     whenever(stopsPaying, ({ after }) => {
-      const answer = after.total > 0 ? ["captured", "declined", "cancelled"] : ["none", "declined"];
+      const answer = after.total > 0 ? ["captured", "declined", "cancelled"] : ["none"];
       expect(answer).toContain(after.payment.status);
     });
   });

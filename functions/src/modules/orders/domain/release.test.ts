@@ -24,6 +24,7 @@ describe("release", () => {
           lines: [aLine({ status: "released" }), aLine({ ticketId: TICKET_2, price: 2500 })],
         }),
         announce: { type: "order.ticket-released", ticketIds: [TICKET_1] },
+        movements: [],
       });
     });
 
@@ -95,6 +96,7 @@ describe("expire", () => {
       expect(changeOf(expire(aHeldOrder(), at("12:20:00.000")))).toEqual({
         order: anEndedOrder("expired"),
         announce: { type: "order.expired", ticketIds: [TICKET_1, TICKET_2] },
+        movements: [],
       });
     });
 

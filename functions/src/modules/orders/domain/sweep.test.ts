@@ -28,7 +28,7 @@ describe("sweepOf", () => {
   });
 
   it("settles an order that is stuck", () => {
-    expect(sweepOf(aStuckOrder())).toEqual({ queue: "settle", at: at("12:16:45.000") });
+    expect(sweepOf(aStuckOrder())).toEqual({ queue: "settle", at: at("12:20:45.000") });
   });
 
   it.each([aPartlyCancelledOrder(), aCancelledOrder()])("refunds where an order that is $status owes", (order) => {
@@ -40,8 +40,13 @@ describe("sweepOf", () => {
   });
 
   it("has nothing to do once the provider has answered every refund, whatever it said", () => {
-    const { order: halfway } = changeOf(closeRefund(aCancelledOrder(), { ticketId: TICKET_1, status: "failed" }));
-    const { order: closed } = changeOf(closeRefund(halfway, { ticketId: TICKET_2, status: "succeeded" }));
+    const ids = { refundId: "re_1", paymentId: "pi_1" };
+    const [no, yes] = [
+      { ...ids, ticketId: TICKET_1, status: "failed" },
+      { ...ids, ticketId: TICKET_2, status: "succeeded" },
+    ] as const;
+    const { order: halfway } = changeOf(closeRefund(aCancelledOrder(), no));
+    const { order: closed } = changeOf(closeRefund(halfway, yes));
     expect(sweepOf(halfway)?.queue).toBe("refund");
     expect(sweepOf(closed)).toBeNull();
   });

@@ -1,5 +1,6 @@
 import {
   aCancelledOrder,
+  aClientPaidOrder,
   aCompletedOrder,
   aHeldOrder,
   aLine,
@@ -12,11 +13,12 @@ import {
 } from "../../../../test/builders/order";
 import { TICKET_1, TICKET_2 } from "../../../../test/builders/ids";
 import { at, CANCELLED_AT } from "../../../../test/builders/instants";
+import { NEVER_RESERVED, RESERVED } from "../../../../test/builders/movement";
 import { absorbingStates, reachableFrom, type TransitionTable } from "../../../kernel/transitions";
 import { cancel, closeRefund } from "./cancel";
 import { SAME, type Decision } from "./decision";
 import type { Order, OrderStatus } from "./order";
-import { complete, decline, fail, purchase, republish, requireAction } from "./purchase";
+import { complete, decline, fail, purchase, republish, wait } from "./purchase";
 import { expire, release } from "./release";
 import { ORDER_TRANSITIONS, type OrderCommand } from "./transitions";
 
@@ -24,12 +26,15 @@ const TABLE: TransitionTable<OrderStatus, OrderCommand> = ORDER_TRANSITIONS;
 
 const IN_TIME = at("12:10:00.000");
 const TOO_LATE = at("12:20:00.000");
+const ONCE_DUE = at("12:45:00.000");
 const NO = { code: "card_declined", detail: "The card was declined." };
+
+const REFUND = { ticketId: TICKET_2, refundId: "re_1", paymentId: "pi_1" };
 
 /** Each state by the orders between which a command could make a difference. */
 const ORDERS = {
   held: [aHeldOrder(), aHeldOrder({ lines: [aLine()] }), aHeldOrder({ attempt: 5 })],
-  purchasing: [aPurchasingOrder(), anOrderThatRequiresAction(), anUnansweredOrder()],
+  purchasing: [aPurchasingOrder(), aClientPaidOrder(), anOrderThatRequiresAction(), anUnansweredOrder()],
   stuck: [aStuckOrder()],
   completed: [aCompletedOrder(), aPartlyCancelledOrder()],
   cancelled: [aCancelledOrder()],
@@ -43,25 +48,35 @@ const COMMANDS: Readonly<Record<OrderCommand, readonly ((order: Order) => Decisi
   release: [(order) => release(order, null), (order) => release(order, [TICKET_1])],
   expire: [(order) => expire(order, IN_TIME), (order) => expire(order, TOO_LATE)],
   purchase: [
-    (order) => purchase(order, { now: IN_TIME, method: null }),
-    (order) => purchase(order, { now: TOO_LATE, method: null }),
+    (order) => purchase(order, { now: IN_TIME, method: null, confirmedBy: "server" }),
+    (order) => purchase(order, { now: IN_TIME, method: null, confirmedBy: "client" }),
+    (order) => purchase(order, { now: TOO_LATE, method: null, confirmedBy: "server" }),
   ],
-  requireAction: [(order) => requireAction(order)],
-  republish: [(order) => (isUnanswered(order) ? SAME : republish(order, IN_TIME))],
-  stall: [(order) => (isUnanswered(order) ? republish(order, IN_TIME) : SAME)],
+  wait: [(order) => wait(order, "pending"), (order) => wait(order, "requires_action")],
+  republish: [
+    (order) => (isAboutToStall(order) ? SAME : republish(order, IN_TIME)),
+    (order) => (isAboutToStall(order) ? SAME : republish(order, ONCE_DUE)),
+  ],
+  stall: [(order) => (isAboutToStall(order) ? republish(order, ONCE_DUE) : SAME)],
   decline: [
-    (order) => decline(order, { now: IN_TIME, error: NO }),
-    (order) => decline(order, { now: TOO_LATE, error: NO }),
+    (order) => decline(order, { now: IN_TIME, error: NO, payment: RESERVED }),
+    (order) => decline(order, { now: TOO_LATE, error: NO, payment: NEVER_RESERVED }),
   ],
-  complete: [(order) => complete(order, IN_TIME)],
-  fail: [(order) => fail(order, NO)],
+  complete: [
+    (order) => complete(order, { now: IN_TIME, payment: RESERVED }),
+    (order) => complete(order, { now: IN_TIME, payment: null }),
+  ],
+  fail: [
+    (order) => fail(order, { failure: NO, payment: RESERVED }),
+    (order) => fail(order, { failure: NO, payment: null }),
+  ],
   cancel: [
     (order) => cancel(order, { ticketIds: null, refundPercent: 100, now: CANCELLED_AT }),
     (order) => cancel(order, { ticketIds: [TICKET_1], refundPercent: 100, now: CANCELLED_AT }),
   ],
   closeRefund: [
-    (order) => closeRefund(order, { ticketId: TICKET_2, status: "succeeded" }),
-    (order) => closeRefund(order, { ticketId: TICKET_2, status: "failed" }),
+    (order) => closeRefund(order, { ...REFUND, status: "succeeded" }),
+    (order) => closeRefund(order, { ...REFUND, status: "failed" }),
   ],
 };
 
@@ -104,6 +119,6 @@ function statesAfter(command: OrderCommand, orders: readonly Order[]): ReadonlyS
 }
 
 /** `republish` and `stall` are one function: what it does depends on how often the attempt was published. */
-function isUnanswered(order: Order): boolean {
-  return "tries" in order && order.tries >= 5;
+function isAboutToStall(order: Order): boolean {
+  return order.status === "purchasing" && order.tries >= 5;
 }

@@ -1,0 +1,100 @@
+import { aDesk } from "../../../test/builders/desk";
+import { aClientPaidOrder } from "../../../test/builders/order";
+import { ScriptedProvider } from "../../../test/builders/scripted-provider";
+import { collect } from "./collect";
+
+const NO = { code: "card_declined", detail: "The card was declined." };
+const CANCELLED = { code: "PAYMENT_CANCELLED", detail: "The payment was cancelled." };
+const PAID = { kind: "paid", payment: { id: "pi_1", state: "captured" } };
+const DECLINED = { kind: "declined", error: NO, payment: { id: "pi_1", state: "cancelled" } };
+
+type Script = ConstructorParameters<typeof ScriptedProvider>[0];
+
+interface Case {
+  readonly said: string;
+  readonly script: Script;
+  readonly verdict: object;
+  readonly asked: readonly string[];
+}
+
+function lost(failure: typeof NO) {
+  return { kind: "lost", failure, payment: { id: "pi_1", state: "cancelled" } };
+}
+
+async function collectWith(script: Script) {
+  const desk = aDesk({ payments: new ScriptedProvider(script) });
+  const verdict = await collect(desk, aClientPaidOrder());
+  return { verdict, asked: desk.payments.asked };
+}
+
+describe("collect, where the buyer's client confirms the payment", () => {
+  const order = aClientPaidOrder();
+
+  it.each([
+    {
+      said: "that nobody has confirmed it yet",
+      script: { lookUp: { state: "open" } },
+      verdict: { kind: "waiting", status: "pending" },
+      asked: ["create", "lookUp"],
+    },
+    {
+      said: "that the bank is thinking",
+      script: { lookUp: { state: "processing" } },
+      verdict: { kind: "waiting", status: "pending" },
+      asked: ["create", "lookUp"],
+    },
+    {
+      said: "that the buyer has to act",
+      script: { lookUp: { state: "requires_action" } },
+      verdict: { kind: "waiting", status: "requires_action" },
+      asked: ["create", "lookUp"],
+    },
+    {
+      said: "no, which the client may try to mend",
+      script: { lookUp: { state: "declined", error: NO } },
+      verdict: { kind: "waiting", status: "pending" },
+      asked: ["create", "lookUp"],
+    },
+    {
+      said: "that the money is reserved",
+      script: { lookUp: { state: "authorized" } },
+      verdict: PAID,
+      asked: ["create", "lookUp", "capture"],
+    },
+    {
+      said: "that it was captured before",
+      script: { lookUp: { state: "captured" } },
+      verdict: PAID,
+      asked: ["create", "lookUp"],
+    },
+    {
+      said: "that it was cancelled before, after a no",
+      script: { lookUp: { state: "cancelled", error: NO } },
+      verdict: DECLINED,
+      asked: ["create", "lookUp"],
+    },
+    {
+      said: "that it was cancelled before",
+      script: { lookUp: { state: "cancelled" } },
+      verdict: lost(CANCELLED),
+      asked: ["create", "lookUp"],
+    },
+  ] satisfies Case[])(
+    "only looks at it; where the provider says $said, asks $asked",
+    async ({ script, verdict, asked }) => {
+      expect(await collectWith(script)).toMatchObject({ verdict, asked });
+    },
+  );
+
+  it("looks at the payment that was opened for the client", async () => {
+    const desk = aDesk();
+    await desk.records.keep({ orderId: order.id, attempt: 1 }, { id: "pi_7", clientSecret: "secret" });
+    const lookUp = jest.spyOn(desk.payments, "lookUp");
+    await collect(desk, order);
+    expect(lookUp).toHaveBeenCalledWith("pi_7");
+  });
+
+  it("decides nothing where the provider does not know the payment that it made", async () => {
+    await expect(collectWith({ lookUp: null })).rejects.toThrow("The provider does not know the payment that it made.");
+  });
+});

@@ -1,0 +1,123 @@
+import { aDesk } from "../../../test/builders/desk";
+import { anEvent } from "../../../test/builders/event";
+import { aLine, aPurchasingOrder, aStuckOrder } from "../../../test/builders/order";
+import { ScriptedProvider } from "../../../test/builders/scripted-provider";
+import { conclude, giveUp } from "./collect";
+
+const NO = { code: "card_declined", detail: "The card was declined." };
+const EXPIRED = { code: "PAYMENT_EXPIRED", detail: "The time to pay was over." };
+const EVENT_CANCELLED = { code: "EVENT_CANCELLED", detail: "The event was cancelled before you paid." };
+const FREE = aPurchasingOrder({ lines: [aLine({ price: 0 })], total: 0 });
+const GONE = anEvent({ status: "cancelled" });
+const SILENT = new Error("timeout");
+const PAID = { kind: "paid", payment: { id: "pi_1", state: "captured" } };
+
+type Script = ConstructorParameters<typeof ScriptedProvider>[0];
+
+interface Case {
+  readonly said: string;
+  readonly script: Script;
+  readonly verdict: object;
+  readonly asked: readonly string[];
+}
+
+function lost(failure: typeof NO) {
+  return { kind: "lost", failure, payment: { id: "pi_1", state: "cancelled" } };
+}
+
+async function concludeWith(script: Script, { order = aPurchasingOrder(), event = anEvent() } = {}) {
+  const desk = aDesk({ events: [event], payments: new ScriptedProvider(script) });
+  const verdict = await conclude(desk, order, EXPIRED);
+  return { verdict, asked: desk.payments.asked };
+}
+
+describe("conclude", () => {
+  it.each([
+    {
+      said: "that the money is reserved",
+      script: { lookUp: { state: "authorized" } },
+      verdict: PAID,
+      asked: ["create", "lookUp", "capture"],
+    },
+    {
+      said: "that nobody has confirmed it",
+      script: { lookUp: { state: "open" } },
+      verdict: lost(EXPIRED),
+      asked: ["create", "lookUp", "cancel"],
+    },
+    {
+      said: "that the buyer has to act",
+      script: { lookUp: { state: "requires_action" } },
+      verdict: lost(EXPIRED),
+      asked: ["create", "lookUp", "cancel"],
+    },
+    {
+      said: "no",
+      script: { lookUp: { state: "declined", error: NO } },
+      verdict: lost(EXPIRED),
+      asked: ["create", "lookUp", "cancel"],
+    },
+    {
+      said: "that it was captured before",
+      script: { lookUp: { state: "captured" }, cancel: { state: "captured" } },
+      verdict: PAID,
+      asked: ["create", "lookUp", "cancel"],
+    },
+    {
+      said: "that it was captured between the look and the cancelling",
+      script: { lookUp: { state: "processing" }, cancel: { state: "captured" } },
+      verdict: PAID,
+      asked: ["create", "lookUp", "cancel"],
+    },
+  ] satisfies Case[])("where the provider says $said, asks $asked", async ({ script, verdict, asked }) => {
+    expect(await concludeWith(script)).toMatchObject({ verdict, asked });
+  });
+
+  it.each([
+    { said: "nothing when asked for the payment", script: { lookUp: SILENT } },
+    { said: "nothing when asked to take", script: { lookUp: { state: "authorized" }, capture: SILENT } },
+    { said: "nothing when asked to cancel", script: { lookUp: { state: "open" }, cancel: SILENT } },
+  ] satisfies { said: string; script: Script }[])(
+    "decides nothing where the provider says $said",
+    async ({ script }) => {
+      await expect(concludeWith(script)).rejects.toThrow("timeout");
+    },
+  );
+
+  it("takes no money for an event that is not on any more", async () => {
+    expect(await concludeWith({ lookUp: { state: "authorized" } }, { event: GONE })).toMatchObject({
+      verdict: lost(EVENT_CANCELLED),
+      asked: ["create", "lookUp", "cancel"],
+    });
+  });
+
+  it("sells free tickets without asking anybody", async () => {
+    expect(await concludeWith({}, { order: FREE })).toEqual({ verdict: { kind: "paid", payment: null }, asked: [] });
+  });
+});
+
+describe("giveUp", () => {
+  it("cancels the payment that belongs to the attempt", async () => {
+    const desk = aDesk();
+    expect(await giveUp(desk, aStuckOrder(), NO)).toMatchObject(lost(NO));
+    expect(desk.payments.asked).toEqual(["create", "cancel"]);
+  });
+
+  it("says where the money was taken before", async () => {
+    const desk = aDesk({ payments: new ScriptedProvider({ cancel: { state: "captured" } }) });
+    expect(await giveUp(desk, aStuckOrder(), NO)).toMatchObject(PAID);
+  });
+
+  it("asks nobody where the tickets are free", async () => {
+    const desk = aDesk();
+    expect(await giveUp(desk, FREE, NO)).toEqual({ kind: "lost", failure: NO, payment: null });
+    expect(desk.payments.asked).toEqual([]);
+  });
+
+  it("decides nothing where the provider neither cancels nor has captured", async () => {
+    const desk = aDesk({ payments: new ScriptedProvider({ cancel: { state: "authorized" } }) });
+    await expect(giveUp(desk, aStuckOrder(), NO)).rejects.toThrow(
+      "The provider left the payment authorized when asked to cancel it.",
+    );
+  });
+});

@@ -8,6 +8,7 @@ import { FakeLedger } from "../../src/modules/payments/adapters/fake/ledger";
 import { StripeProvider } from "../../src/modules/payments/adapters/stripe/stripe-provider";
 import { currency, orderId } from "../builders/ids";
 import { at } from "../builders/instants";
+import { PROJECT } from "./stripe-objects";
 import { SECRET_KEY, StripeServer } from "./stripe-server";
 
 /** A provider over a ledger of its own, and what a test does from outside: time, the buyer's bank, the signatures. */
@@ -45,7 +46,7 @@ export async function openStripe(): Promise<Subject & { readonly server: StripeS
   const server = new StripeServer(ledger.ledger);
   const secrets = ["whsec_of_this_year", "whsec_of_last_year"];
   const connection = await server.start();
-  const provider = new StripeProvider({ apiKey: SECRET_KEY, webhookSecrets: secrets, connection });
+  const provider = new StripeProvider({ apiKey: SECRET_KEY, webhookSecrets: secrets, project: PROJECT, connection });
   const close = async () => {
     await server.stop();
     await db.terminate();

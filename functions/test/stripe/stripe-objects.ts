@@ -16,6 +16,9 @@ const STATUS: Readonly<Record<PaymentState, string>> = {
 /** What a bank said, which Stripe tells as the reason of `card_declined`. */
 const BANK_REASONS: ReadonlySet<string> = new Set(["insufficient_funds"]);
 
+/** All that is in the ledger was put there in this project's name. */
+export const PROJECT = "demo";
+
 /** A payment of the ledger as Stripe's PaymentIntent, with its latest charge as an object where it is expanded. */
 export function intentOf(payment: FakePayment, expanded: boolean) {
   const { amount, currency } = toWire(payment.amount);
@@ -33,7 +36,7 @@ export function intentOf(payment: FakePayment, expanded: boolean) {
     last_payment_error: payment.error ? cardError(payment.error.code, payment.error.detail) : null,
     latest_charge: expanded ? charge : (charge?.id ?? null),
     livemode: false,
-    metadata: { orderId: payment.orderId, attempt: `${payment.attempt}` },
+    metadata: { project: PROJECT, orderId: payment.orderId, attempt: `${payment.attempt}` },
     next_action: payment.state === "requires_action" ? { type: "use_stripe_sdk" } : null,
     payment_method: payment.state === "declined" ? null : payment.method,
     status: STATUS[payment.state],

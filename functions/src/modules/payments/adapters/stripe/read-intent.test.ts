@@ -13,7 +13,7 @@ function intent(fields: Fields = {}): Stripe.PaymentIntent {
     currency: "usd",
     created: 1_906_545_600,
     livemode: false,
-    metadata: { orderId: "order-1", attempt: "2" },
+    metadata: { project: "demo", orderId: "order-1", attempt: "2" },
     status: "requires_payment_method",
     last_payment_error: null,
     latest_charge: null,
@@ -26,7 +26,7 @@ const charge = (fields: Fields) => ({ id: "ch_1", currency: "usd", amount_refund
 
 describe("readIntent", () => {
   it("reads a payment nobody has confirmed", () => {
-    expect(readIntent(intent())).toEqual({
+    expect(readIntent(intent(), "demo")).toEqual({
       id: "pi_1",
       state: "open",
       attempt: { orderId: ORDER, attempt: 2, amount: { amount: 1999, currency: "USD" } },
@@ -47,11 +47,11 @@ describe("readIntent", () => {
     ["succeeded", "captured"],
     ["canceled", "cancelled"],
   ])("reads %s as %s", (status, state) => {
-    expect(readIntent(intent({ status })).state).toBe(state);
+    expect(readIntent(intent({ status }), "demo").state).toBe(state);
   });
 
   it("refuses a status that it does not know", () => {
-    expect(() => readIntent(intent({ status: "requires_patience" }))).toThrow(/requires_patience/);
+    expect(() => readIntent(intent({ status: "requires_patience" }), "demo")).toThrow(/requires_patience/);
   });
 
   it.each([
@@ -59,7 +59,7 @@ describe("readIntent", () => {
     ["the code where the bank gave none", { code: "expired_card" }, "expired_card"],
     ["a code of its own where nobody gave one", {}, "card_declined"],
   ])("is declined with %s", (_, error, code) => {
-    const payment = readIntent(intent({ last_payment_error: { ...error, message: "No." } }));
+    const payment = readIntent(intent({ last_payment_error: { ...error, message: "No." } }), "demo");
     expect(payment).toMatchObject({ state: "declined", error: { code, detail: "No." } });
   });
 
@@ -67,13 +67,13 @@ describe("readIntent", () => {
     "does not tell whoever holds the card that it is %s",
     (reason) => {
       const error = { code: "card_declined", decline_code: reason, message: `The card is ${reason}.` };
-      const payment = readIntent(intent({ last_payment_error: error }));
+      const payment = readIntent(intent({ last_payment_error: error }), "demo");
       expect(payment.error).toEqual({ code: "generic_decline", detail: "Your card was declined." });
     },
   );
 
   it("says why it was refused in words of its own where Stripe gave none", () => {
-    const payment = readIntent(intent({ last_payment_error: { code: "expired_card" } }));
+    const payment = readIntent(intent({ last_payment_error: { code: "expired_card" } }), "demo");
     expect(payment.error?.detail).toBe("Your payment was declined.");
   });
 
@@ -83,7 +83,7 @@ describe("readIntent", () => {
     ["not reserved", "requires_payment_method", charge({ status: "failed" }), false],
     ["not tried", "canceled", null, false],
   ])("knows by status and charge that money was %s (%s)", (...[, status, latest_charge, authorized]) => {
-    expect(readIntent(intent({ status, latest_charge }))).toMatchObject({ authorized, refunded: 0 });
+    expect(readIntent(intent({ status, latest_charge }), "demo")).toMatchObject({ authorized, refunded: 0 });
   });
 
   it.each([
@@ -92,21 +92,22 @@ describe("readIntent", () => {
     ["kwd", 1280, 1280],
   ])("sums the refunds of what was captured in %s", (currency, wire, refunded) => {
     const latest_charge = charge({ currency, status: "succeeded", amount_refunded: wire });
-    expect(readIntent(intent({ status: "succeeded", currency, latest_charge })).refunded).toBe(refunded);
+    expect(readIntent(intent({ status: "succeeded", currency, latest_charge }), "demo").refunded).toBe(refunded);
   });
 
   it("refuses an intent whose charge was not expanded", () => {
-    expect(() => readIntent(intent({ latest_charge: "ch_1" }))).toThrow(/without its charge/);
+    expect(() => readIntent(intent({ latest_charge: "ch_1" }), "demo")).toThrow(/without its charge/);
   });
 
   it.each([
     ["no metadata", { metadata: {} }],
-    ["an order id that is none of ours", { metadata: { orderId: "a/b", attempt: "1" } }],
-    ["no attempt", { metadata: { orderId: "order-1" } }],
-    ["an attempt that is no number", { metadata: { orderId: "order-1", attempt: "first" } }],
-    ["attempt 0", { metadata: { orderId: "order-1", attempt: "0" } }],
+    ["an order id that is none of ours", { metadata: { project: "demo", orderId: "a/b", attempt: "1" } }],
+    ["another project", { metadata: { project: "other", orderId: "order-1", attempt: "1" } }],
+    ["no attempt", { metadata: { project: "demo", orderId: "order-1" } }],
+    ["an attempt that is no number", { metadata: { project: "demo", orderId: "order-1", attempt: "first" } }],
+    ["attempt 0", { metadata: { project: "demo", orderId: "order-1", attempt: "0" } }],
     ["an amount that we cannot have asked for", { amount: 550, currency: "isk" }],
   ])("is nobody's attempt with %s", (_, fields) => {
-    expect(readIntent(intent(fields)).attempt).toBeNull();
+    expect(readIntent(intent(fields), "demo").attempt).toBeNull();
   });
 });

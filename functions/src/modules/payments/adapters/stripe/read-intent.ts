@@ -15,14 +15,14 @@ export const metadataSchema = z.object({
     .transform(Number),
 });
 
-/** An intent with its latest charge expanded, as the port tells it. */
-export function readIntent(intent: Stripe.PaymentIntent): Payment {
+/** An intent with its latest charge expanded, as the port tells it to the project that it may belong to. */
+export function readIntent(intent: Stripe.PaymentIntent, project: string): Payment {
   const charge = chargeOf(intent);
   const state = stateOf(intent);
   return {
     id: intent.id,
     state,
-    attempt: attemptOf(intent),
+    attempt: attemptOf(intent, project),
     livemode: intent.livemode,
     createdAt: intent.created * SECOND,
     authorized: charge?.status === "succeeded",
@@ -53,10 +53,13 @@ function stateOf({ id, status, last_payment_error: error }: Stripe.PaymentIntent
   }
 }
 
-function attemptOf(intent: Stripe.PaymentIntent): PaymentAttempt | null {
-  const metadata = metadataSchema.safeParse(intent.metadata);
+/** Another project may share the account: what it does not know is not for it to cancel. */
+function attemptOf(intent: Stripe.PaymentIntent, project: string): PaymentAttempt | null {
+  const metadata = metadataSchema.extend({ project: z.literal(project) }).safeParse(intent.metadata);
   const amount = fromWire(intent);
-  return metadata.success && amount ? { ...metadata.data, amount } : null;
+  if (!metadata.success || !amount) return null;
+  const { orderId, attempt } = metadata.data;
+  return { orderId, attempt, amount };
 }
 
 /** Refunds that we cannot express were not ours; whoever made them sees them at Stripe. */

@@ -1,7 +1,7 @@
 import { newAttempt } from "../../../../../test/stripe/payment-subjects";
 import { StripeProvider } from "./stripe-provider";
 
-const withKey = (apiKey: string) => new StripeProvider({ apiKey, webhookSecrets: [] });
+const withKey = (apiKey: string) => new StripeProvider({ apiKey, webhookSecrets: [], project: "demo" });
 
 describe("StripeProvider", () => {
   it.each([

@@ -26,6 +26,8 @@ export interface StripeOptions {
   readonly apiKey: string;
   /** The endpoint's signing secrets: one, or two while they are rotated. */
   readonly webhookSecrets: readonly string[];
+  /** The Firebase project: several may share an account, and each knows its own payments by it. */
+  readonly project: string;
   /** Where Stripe is; api.stripe.com unless told. */
   readonly connection?: { readonly host: string; readonly port: number; readonly protocol: "http" | "https" };
 }
@@ -39,13 +41,15 @@ export class StripeProvider implements PaymentProvider {
   private readonly steps: StripeSteps;
   private readonly refunds: StripeRefunds;
   private readonly webhookSecrets: readonly string[];
+  private readonly project: string;
 
-  constructor({ apiKey, webhookSecrets, connection }: StripeOptions) {
+  constructor({ apiKey, webhookSecrets, project, connection }: StripeOptions) {
     this.livemode = /^(sk|rk)_live_/.test(apiKey);
     this.webhookSecrets = webhookSecrets;
+    this.project = project;
     // The library pins the API's version to the one that its types describe.
     this.stripe = new Stripe(apiKey, { timeout: TIMEOUT, maxNetworkRetries: 1, telemetry: false, ...connection });
-    this.steps = new StripeSteps(this.stripe.paymentIntents);
+    this.steps = new StripeSteps(this.stripe.paymentIntents, project);
     this.refunds = new StripeRefunds(this.stripe.refunds);
   }
 
@@ -60,7 +64,7 @@ export class StripeProvider implements PaymentProvider {
         ...toWire(amount),
         capture_method: "manual",
         automatic_payment_methods: { enabled: true, allow_redirects: "never" },
-        metadata: { orderId, attempt: number },
+        metadata: { project: this.project, orderId, attempt: number },
       },
       { idempotencyKey: `${orderId}:${number}:create` },
     );
@@ -106,7 +110,10 @@ export class StripeProvider implements PaymentProvider {
       expand: ["data.latest_charge"],
       ...(after === null ? {} : { starting_after: after }),
     });
-    return { payments: page.data.map(readIntent), next: page.has_more ? (page.data.at(-1)?.id ?? null) : null };
+    return {
+      payments: page.data.map((intent) => readIntent(intent, this.project)),
+      next: page.has_more ? (page.data.at(-1)?.id ?? null) : null,
+    };
   }
 
   verifyWebhook(body: Buffer, signature: string): WebhookNotice | null {

@@ -18,7 +18,10 @@ interface Step {
  * first time, also where that was a no; so after a repetition, and after a no, the payment is looked up.
  */
 export class StripeSteps {
-  constructor(private readonly intents: Stripe.Stripe["paymentIntents"]) {}
+  constructor(
+    private readonly intents: Stripe.Stripe["paymentIntents"],
+    private readonly project: string,
+  ) {}
 
   confirm(id: ProviderId, attempt: PaymentAttempt, method: string): Promise<Payment> {
     const ask: Step["ask"] = (options) => this.intents.confirm(id, { payment_method: method, ...EXPAND }, options);
@@ -38,14 +41,14 @@ export class StripeSteps {
 
   async lookUp(id: ProviderId): Promise<Payment | null> {
     const intent = await unlessMissing(this.intents.retrieve(id, EXPAND));
-    return intent && readIntent(intent);
+    return intent && readIntent(intent, this.project);
   }
 
   private async take(id: ProviderId, step: Step, key: string = step.verb): Promise<Payment> {
     try {
       const { orderId, attempt } = step.attempt;
       const intent = await step.ask({ idempotencyKey: `${orderId}:${attempt}:${key}` });
-      return isReplayed(intent) ? await this.present(id) : readIntent(intent);
+      return isReplayed(intent) ? await this.present(id) : readIntent(intent, this.project);
     } catch (error) {
       const refusal = readRefusal(error);
       if (!refusal) throw error;

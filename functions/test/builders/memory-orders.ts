@@ -77,12 +77,12 @@ export class MemoryOrders implements OrderStore, OrderQueues {
     return Promise.resolve(this.find(id));
   }
 
-  async replace(before: StoredOrder, after: Order, attached: Attachments): Promise<boolean> {
+  replace(before: StoredOrder, after: Order, attached: Attachments): Promise<boolean> {
     const isCurrent = this.stored.get(after.id)?.fence === before.fence;
-    const moved = new Set((await this.ledgerOf(after.id)).map(({ id }) => id));
+    const moved = new Set(this.ledger.get(after.id)?.map(({ id }) => id));
     const isNew = attached.movements.every(({ id }) => !moved.has(id));
     const isHeard = attached.providerEvent !== null && this.heard.has(attached.providerEvent);
-    return isCurrent && isNew && !isHeard && this.commit(after, attached);
+    return Promise.resolve(isCurrent && isNew && !isHeard && this.commit(after, attached));
   }
 
   hasHeard(providerEvent: string): Promise<boolean> {

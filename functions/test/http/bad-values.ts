@@ -28,6 +28,7 @@ export const WELL_FORMED: Readonly<Record<string, unknown>> = {
   orderId: "order-1",
   userId: "alice",
   paymentMethod: "pm_card",
+  percent: 100,
   limit: "10",
   startAfter: "gala",
   nextPageToken: "gala",
@@ -42,6 +43,7 @@ export interface BadValue {
 
 interface JsonSchema {
   readonly type?: string;
+  readonly additionalProperties?: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
 }
@@ -59,6 +61,11 @@ const TOO_LONG = "x".repeat(5_001);
 
 export function fieldsOf(endpoint: Endpoint): Readonly<Record<string, JsonSchema>> {
   return schemaOf(endpoint).properties ?? {};
+}
+
+/** Whether the endpoint refuses fields that it does not know; what the payment provider sends is its own affair. */
+export function isStrict(endpoint: Endpoint): boolean {
+  return schemaOf(endpoint).additionalProperties === false;
 }
 
 /** The least that the endpoint takes. */
@@ -83,6 +90,7 @@ function hostile(field: string, type: string): readonly string[] {
   const quoted = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text));
   if (/Ids?$|^items$/.test(field)) return field === "userId" ? [] : idsIn(field, type);
   if (type === "integer") return HOSTILE_COUNTS;
+  if (field === "percent") return ["-1", "101", '"50"', "1e400", "NaN"];
   if (field === "ticketsPrice") return ["-1", '"10"', "1.999", "1e400", "1e12", "-0.01", "NaN"];
   if (field.endsWith("Time")) return quoted(HOSTILE_TIMES);
   if (field === "email") return quoted(["", "x", "a@b", "@", "a b@example.com", `${"a".repeat(400)}@example.com`]);

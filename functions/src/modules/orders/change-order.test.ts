@@ -28,14 +28,17 @@ describe("changeOrder", () => {
   it("commits with the change what money moved, and the provider's event behind it", async () => {
     const { orders } = aDesk({ orders: [aHeldOrder()] });
     const movements = moved("authorized", "cancelled");
-    await changeOrder(orders, await found(orders), (order) => note(order, movements), "evt_1");
+    await changeOrder(orders, await found(orders), {
+      decide: (order) => note(order, movements),
+      providerEvent: "evt_1",
+    });
     expect(await orders.ledgerOf(ORDER)).toEqual(movements);
     expect(await orders.hasHeard("evt_1")).toBe(true);
   });
 
   it("remembers no event of the provider's that changed nothing", async () => {
     const { orders } = aDesk({ orders: [aHeldOrder()] });
-    await changeOrder(orders, await found(orders), expire, "evt_1");
+    await changeOrder(orders, await found(orders), { decide: expire, providerEvent: "evt_1" });
     expect(await orders.hasHeard("evt_1")).toBe(false);
   });
 

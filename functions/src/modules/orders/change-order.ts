@@ -16,6 +16,14 @@ export interface Outcome {
   readonly changed: boolean;
 }
 
+type Decide = (order: Order, now: Instant) => Decision;
+
+/** A decision with the provider's event behind it, to be remembered with the change. */
+interface Caused {
+  readonly decide: Decide;
+  readonly providerEvent: string | null;
+}
+
 /**
  * Decides on the version read and commits against exactly that version; where another was faster, reads and decides
  * again. `now` is the database's time of the read.
@@ -23,9 +31,9 @@ export interface Outcome {
 export async function changeOrder(
   orders: OrderStore,
   found: StoredOrder,
-  decide: (order: Order, now: Instant) => Decision,
-  providerEvent: string | null = null,
+  how: Decide | Caused,
 ): Promise<Result<Outcome, OrderRefusal>> {
+  const { decide, providerEvent } = typeof how === "function" ? { decide: how, providerEvent: null } : how;
   let stored: StoredOrder | null = found;
   for (let tried = 0; tried < TRIES && stored !== null; tried += 1) {
     const decision = decide(stored.order, stored.readAt);

@@ -1,6 +1,7 @@
 import type { Payment, PaymentAttempt, Refund } from "../payments";
 import { changeOrder } from "./change-order";
 import { lateMovements, note } from "./domain/late-payment";
+import type { Order } from "./domain/order";
 import type { StoredOrder } from "./order-store";
 import type { PaymentOutcome, SettlePaymentDeps } from "./settle-payment";
 
@@ -20,11 +21,7 @@ export async function dropPayment(
   providerEvent: string | null,
 ): Promise<PaymentOutcome> {
   if (found.state === "cancelled") return "AGREES";
-  const { id } = stored.order;
-  const known = (await deps.orders.ledgerOf(id)).some(
-    ({ paymentId, kind }) => paymentId === found.id && (kind === "refunded" || kind === "cancelled"),
-  );
-  if (known) return "AGREES";
+  if (await isUndone(deps, { stored, found })) return "AGREES";
   const payment = found.state === "captured" ? found : await deps.payments.cancel(found.id, attempt);
   const refund = payment.state === "captured" ? await refundAll(deps, payment, attempt) : null;
   if (refund === null && payment.state !== "cancelled") {
@@ -32,12 +29,27 @@ export async function dropPayment(
   }
   const movements = lateMovements({ payment, attempt: attempt.attempt, amount: attempt.amount.amount, refund });
   if (movements.length === 0) return "SETTLED";
-  const outcome = await changeOrder(deps.orders, stored, (order) => note(order, movements), providerEvent);
-  if (!outcome.ok) throw new Error(outcome.error.detail);
-  return "SETTLED";
+  const decide = (order: Order) => note(order, movements);
+  const outcome = await changeOrder(deps.orders, stored, { decide, providerEvent });
+  if (outcome.ok) return "SETTLED";
+  // Another that found the payment too has recorded the same.
+  if (await isUndone(deps, { stored, found })) return "AGREES";
+  throw new Error(outcome.error.detail);
 }
 
-async function refundAll(deps: SettlePaymentDeps, payment: Payment, attempt: PaymentAttempt): Promise<Refund> {
+async function isUndone(
+  { orders }: SettlePaymentDeps,
+  { stored, found }: Pick<Late, "stored" | "found">,
+): Promise<boolean> {
+  const ledger = await orders.ledgerOf(stored.order.id);
+  return ledger.some(({ paymentId, kind }) => paymentId === found.id && (kind === "refunded" || kind === "cancelled"));
+}
+
+async function refundAll(
+  deps: SettlePaymentDeps,
+  payment: Payment,
+  attempt: PaymentAttempt,
+): Promise<Extract<Refund, { readonly status: "succeeded" }>> {
   const refund = await deps.payments.refund({ ...attempt, paymentId: payment.id, reason: "late" });
   if (refund.status !== "succeeded") throw new Error(`The refund of a late payment is ${refund.status}.`);
   return refund;

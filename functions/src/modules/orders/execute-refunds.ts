@@ -37,15 +37,17 @@ async function refund(deps: RefundDeps, stored: StoredOrder, { ticketId, refund:
   const { id: orderId, attempt, currency, total } = stored.order;
   const { id: paymentId } = await openPayment(deps, { orderId, attempt, amount: { amount: total, currency } });
   const amount = { amount: due.amount, currency };
-  const { id: refundId, status } = await deps.payments.refund({
-    ...{ paymentId, orderId, attempt, amount },
-    reason: { ticketId },
-  });
-  if (status === "pending") throw new Error("The provider has not answered yet.");
-  if (status === "failed") {
+  const asked = { paymentId, orderId, attempt, amount, reason: { ticketId } };
+  const answer = await deps.payments.refund(asked);
+  if (answer.status === "pending") throw new Error("The provider has not answered yet.");
+  if (answer.status === "failed") {
     deps.reportFailure({ orderId, error: new Error(`The provider refused to refund ${ticketId}.`) });
   }
-  const close = (current: Order) => closeRefund(current, { ticketId, status, refundId, paymentId });
+  const closing =
+    answer.status === "succeeded"
+      ? ({ ticketId, paymentId, status: "succeeded", refundId: answer.id } as const)
+      : ({ ticketId, paymentId, status: "failed" } as const);
+  const close = (current: Order) => closeRefund(current, closing);
   const outcome = await changeOrder(deps.orders, stored, close);
   if (!outcome.ok) throw new Error(outcome.error.detail);
 }

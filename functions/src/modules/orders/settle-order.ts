@@ -8,7 +8,10 @@ export interface SettleOrderDeps extends CollectDeps {
   readonly orders: OrderStore;
 }
 
-const GIVEN_UP: Explanation = { code: "PAYMENT_GIVEN_UP", detail: "The payment was given up by the organizer's staff." };
+const GIVEN_UP: Explanation = {
+  code: "PAYMENT_GIVEN_UP",
+  detail: "The payment was given up by the organizer's staff.",
+};
 
 /**
  * Ends a paying order at once, by an operator's will: what the provider has reserved is taken, else the payment is

@@ -58,7 +58,8 @@ async function settlePaying(
   // Opened, and not confirmed yet: whoever opened it is still on the way.
   if (found.state === "open") return "AGREES";
   const verdict = await judge(deps, order, found);
-  const outcome = await changeOrder(deps.orders, stored, record(verdict, attempt.attempt), providerEvent);
+  const decide = record(verdict, attempt.attempt);
+  const outcome = await changeOrder(deps.orders, stored, { decide, providerEvent });
   if (!outcome.ok) throw new Error(outcome.error.detail);
   return outcome.value.changed ? "SETTLED" : "AGREES";
 }

@@ -60,10 +60,11 @@ export interface RefundRequest {
   readonly amount: Money;
 }
 
-export interface Refund {
-  readonly id: ProviderId;
-  readonly status: "pending" | "succeeded" | "failed";
-}
+/** What became of a refund. One that was refused outright, as the money has gone back otherwise, never got an id. */
+export type Refund =
+  | { readonly status: "pending"; readonly id: ProviderId }
+  | { readonly status: "succeeded"; readonly id: ProviderId }
+  | { readonly status: "failed"; readonly id: ProviderId | null };
 
 /** What a webhook is about. It is never believed: whoever acts on it looks the payment up. */
 export interface WebhookNotice {

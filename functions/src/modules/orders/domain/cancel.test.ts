@@ -16,7 +16,7 @@ import { cancel, closeRefund, pendingRefunds } from "./cancel";
 import { SAME } from "./decision";
 
 const SUCCEEDED = { ticketId: TICKET_2, status: "succeeded", refundId: "re_1", paymentId: "pi_1" } as const;
-const FAILED = { ...SUCCEEDED, status: "failed" } as const;
+const FAILED = { ticketId: TICKET_2, status: "failed", paymentId: "pi_1" } as const;
 const ALL = { ticketIds: null, refundPercent: 100, now: CANCELLED_AT };
 
 describe("cancel", () => {

@@ -2,7 +2,7 @@ import type { TicketId } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
 import { changed, nextFacts, refused, SAME, type Decision } from "./decision";
 import type { Movement } from "./movement";
-import type { CancelledOrder, CompletedOrder, Order, OrderLine, RefundStatus } from "./order";
+import type { CancelledOrder, CompletedOrder, Order, OrderLine } from "./order";
 import { refuse } from "./reasons";
 
 /** Cancels sold tickets, all or those named, and records what is to be refunded. Repeating it changes nothing. */
@@ -26,12 +26,9 @@ export function cancel(
 }
 
 /** What the provider said of the refund of a ticket's price. */
-export interface RefundAnswer {
-  readonly ticketId: TicketId;
-  readonly status: Exclude<RefundStatus, "pending">;
-  readonly refundId: string;
-  readonly paymentId: string;
-}
+export type RefundAnswer = { readonly ticketId: TicketId; readonly paymentId: string } & (
+  { readonly status: "succeeded"; readonly refundId: string } | { readonly status: "failed" }
+);
 
 /** Records the provider's answer to a refund. */
 export function closeRefund(order: Order, answer: RefundAnswer): Decision {
@@ -46,7 +43,11 @@ export function closeRefund(order: Order, answer: RefundAnswer): Decision {
   return changed({ ...order, version: order.version + 1, lines }, null, movements);
 }
 
-function refundMovement(order: Order, amount: number, { ticketId, refundId, paymentId }: RefundAnswer): Movement {
+function refundMovement(
+  order: Order,
+  amount: number,
+  { ticketId, refundId, paymentId }: Extract<RefundAnswer, { readonly status: "succeeded" }>,
+): Movement {
   const { attempt } = order;
   const refund = { id: refundId, ticketId };
   return { id: `refund-${ticketId}`, kind: "refunded", amount, attempt, paymentId, refund };

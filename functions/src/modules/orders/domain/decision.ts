@@ -35,11 +35,7 @@ export function refused(refusal: OrderRefusal): Decision {
   return { kind: "refuse", refusal };
 }
 
-export function changed(
-  order: Order,
-  announce: Change["announce"],
-  movements: Change["movements"] = [],
-): Decision {
+export function changed(order: Order, announce: Change["announce"], movements: Change["movements"] = []): Decision {
   return { kind: "change", change: { order, announce, movements } };
 }
 

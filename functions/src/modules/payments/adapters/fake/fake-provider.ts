@@ -18,6 +18,7 @@ import { FAKE_WEBHOOK_SECRET } from "./fake-webhooks";
 import { FakeLedger } from "./ledger";
 
 const PAGE = 100;
+const NOTHING_LEFT: ReadonlySet<string> = new Set(["amount_too_large", "charge_already_refunded"]);
 const STEPS = { capture, cancel };
 
 /**
@@ -59,7 +60,12 @@ export class FakeProvider implements PaymentProvider {
   async refund(request: RefundRequest): Promise<Refund> {
     const reason = request.reason === "late" ? "late" : request.reason.ticketId;
     const { amount } = request.amount;
-    return this.ledger.refund(request.paymentId, { key: keyOf(request, `refund:${reason}`), amount, reason });
+    try {
+      return await this.ledger.refund(request.paymentId, { key: keyOf(request, `refund:${reason}`), amount, reason });
+    } catch (error) {
+      if (error instanceof FakeLedgerError && NOTHING_LEFT.has(error.code)) return { id: null, status: "failed" };
+      throw error;
+    }
   }
 
   async lookUp(id: ProviderId): Promise<Payment | null> {

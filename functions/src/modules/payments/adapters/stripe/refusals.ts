@@ -11,6 +11,8 @@ const LOST_RESERVATION = new Set([
   "charge_expired_for_capture",
 ]);
 
+const NOTHING_LEFT = new Set(["amount_too_large", "charge_already_refunded"]);
+
 /**
  * How Stripe refused a step for good: `moved` means that the payment was not in a state for it, `refused` why not.
  * Null for everything that says nothing about the payment: no answer, too many requests, a fault on either side.
@@ -30,6 +32,11 @@ export function readRefusal(error: unknown): Refusal | null {
     return { kind: "refused", error: { code, detail: "This payment method cannot be used here." } };
   }
   return null;
+}
+
+/** Whether a refund is refused because the money has gone back already, by whatever way. */
+export function isNothingLeft(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeInvalidRequestError && NOTHING_LEFT.has(error.code ?? "");
 }
 
 function isAboutMethod({ param, code }: Stripe.errors.StripeInvalidRequestError): boolean {

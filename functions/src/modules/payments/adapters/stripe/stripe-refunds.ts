@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { Refund, RefundRequest } from "../../payment-provider";
 import { toWire } from "./amounts";
+import { isNothingLeft } from "./refusals";
 import { isFor, readRefund, reasonOf } from "./read-refund";
 
 /**
@@ -11,7 +12,14 @@ export class StripeRefunds {
   constructor(private readonly refunds: Stripe.Stripe["refunds"]) {}
 
   async refund(request: RefundRequest): Promise<Refund> {
-    return readRefund((await this.find(request)) ?? (await this.create(request)));
+    const found = await this.find(request);
+    if (found !== null) return readRefund(found);
+    try {
+      return readRefund(await this.create(request));
+    } catch (error) {
+      if (isNothingLeft(error)) return { id: null, status: "failed" };
+      throw error;
+    }
   }
 
   private async find(request: RefundRequest): Promise<Stripe.Refund | null> {

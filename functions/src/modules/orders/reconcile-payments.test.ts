@@ -1,0 +1,189 @@
+import { aDesk } from "../../../test/builders/desk";
+import { currency, ORDER, orderId } from "../../../test/builders/ids";
+import { at } from "../../../test/builders/instants";
+import { aClientPaidOrder, aCompletedOrder, anEndedOrder } from "../../../test/builders/order";
+import { aPayment, ScriptedProvider } from "../../../test/builders/scripted-provider";
+import type { OrderId } from "../../kernel/ids";
+import type { Payment } from "../payments";
+import type { Order } from "./domain/order";
+import { reconcilePayments, type Reconciled, type ReconciledStore } from "./reconcile-payments";
+
+const IDLE = { compared: 0, settled: 0, failed: 0 };
+const DUE: Reconciled = { until: at("11:40:00.000"), comparedAt: at("11:50:00.000") };
+
+/** What one run left to the next. */
+class MemoryReconciled implements ReconciledStore {
+  constructor(public last: Reconciled | null) {}
+
+  read(): Promise<Reconciled | null> {
+    return Promise.resolve(this.last);
+  }
+
+  save(reconciled: Reconciled): Promise<void> {
+    this.last = reconciled;
+    return Promise.resolve();
+  }
+}
+
+/** The payment of an order's first attempt, made at a time. */
+function made(time: string, said: Partial<Payment> = {}, id: OrderId = ORDER): Payment {
+  const attempt = { orderId: id, attempt: 1, amount: { amount: 4499, currency: currency("USD") } };
+  return aPayment(attempt, { state: "captured", createdAt: at(time), ...said });
+}
+
+interface Given {
+  readonly last?: Reconciled | null;
+  readonly orders?: readonly Order[];
+  readonly script?: ConstructorParameters<typeof ScriptedProvider>[0];
+}
+
+/** At noon, with a comparison due. */
+function anOffice({ last = DUE, orders = [aCompletedOrder()], script = {} }: Given = {}) {
+  return { ...aDesk({ orders, payments: new ScriptedProvider(script) }), reconciled: new MemoryReconciled(last) };
+}
+
+describe("reconcilePayments", () => {
+  describe("begins", () => {
+    it("from where the last comparison was sure", async () => {
+      const office = anOffice();
+      expect(await reconcilePayments(office)()).toEqual(IDLE);
+      expect(office.payments.listed).toEqual([{ since: at("11:40:00.000"), after: null }]);
+    });
+
+    it("a day back where nothing was compared yet", async () => {
+      const office = anOffice({ last: null });
+      await reconcilePayments(office)();
+      expect(office.payments.listed).toEqual([{ since: at("12:00:00.000") - 24 * 60 * 60_000, after: null }]);
+    });
+
+    it("from the instant that it is told, even where nothing is due", async () => {
+      const office = anOffice({ last: { ...DUE, comparedAt: at("11:59:59.000") } });
+      await reconcilePayments(office)(at("09:00:00.000"));
+      expect(office.payments.listed).toEqual([{ since: at("09:00:00.000"), after: null }]);
+    });
+
+    it("ten minutes after the last comparison, and not a millisecond before", async () => {
+      const office = anOffice({ last: { ...DUE, comparedAt: at("11:50:00.001") } });
+      expect(await reconcilePayments(office)()).toEqual(IDLE);
+      expect(office.payments.listed).toEqual([]);
+      expect(office.reconciled.last).toEqual({ ...DUE, comparedAt: at("11:50:00.001") });
+      office.clock.set("12:00:00.001");
+      await reconcilePayments(office)();
+      expect(office.payments.listed).toHaveLength(1);
+    });
+
+    it.each([undefined, at("09:00:00.000")])("never where no provider is configured (since %s)", async (since) => {
+      const office = anOffice({ last: null, script: { configured: false } });
+      expect(await reconcilePayments(office)(since)).toEqual(IDLE);
+      expect([office.payments.listed, office.reconciled.last]).toEqual([[], null]);
+    });
+  });
+
+  describe("leaves to the next comparison", () => {
+    it("what was made in the last two minutes, which may not be listed yet", async () => {
+      const office = anOffice({ script: { list: [[made("11:59:00.000")]] } });
+      await reconcilePayments(office)();
+      expect(office.reconciled.last).toEqual({ until: at("11:58:00.000"), comparedAt: at("12:00:00.000") });
+    });
+
+    it.each(["open", "requires_action", "processing", "declined"] as const)(
+      "everything from the oldest payment on that is %s",
+      async (state) => {
+        const id = orderId("order-2");
+        const orders = [aCompletedOrder(), aClientPaidOrder({ id })];
+        const list = [[made("11:57:00.000"), made("11:45:00.000", { state }, id), made("11:42:00.000")]];
+        const office = anOffice({ orders, script: { list } });
+        await reconcilePayments(office)();
+        expect(office.reconciled.last?.until).toBe(at("11:45:00.000"));
+      },
+    );
+
+    it("everything from a payment on that could not be looked into", async () => {
+      const id = orderId("order-2");
+      const list = [[made("11:50:00.000"), made("11:45:00.000", {}, id)]];
+      const office = anOffice({ script: { list } });
+      const read = office.orders.read.bind(office.orders);
+      jest.spyOn(office.orders, "read").mockImplementation((wanted) => {
+        return wanted === id ? Promise.reject(new Error("no database")) : read(wanted);
+      });
+      expect(await reconcilePayments(office)()).toEqual({ compared: 2, settled: 0, failed: 1 });
+      expect(office.reconciled.last?.until).toBe(at("11:45:00.000"));
+      expect(office.failures).toMatchObject([{ orderId: id, error: { message: "no database" } }]);
+    });
+
+    it("nothing of a payment that contradicts its order for good: it was reported", async () => {
+      const list = [[made("11:45:00.000", { refunded: 1 })]];
+      const office = anOffice({ script: { list } });
+      expect(await reconcilePayments(office)()).toEqual({ compared: 1, settled: 0, failed: 1 });
+      expect(office.reconciled.last?.until).toBe(at("11:58:00.000"));
+      expect(office.failures).toHaveLength(1);
+    });
+
+    it("nothing of a payment that is not ours, however long it stays open", async () => {
+      const list = [[made("11:45:00.000", { state: "open", attempt: null })]];
+      const office = anOffice({ script: { list } });
+      expect(await reconcilePayments(office)()).toEqual({ compared: 1, settled: 0, failed: 0 });
+      expect(office.reconciled.last?.until).toBe(at("11:58:00.000"));
+    });
+
+    it("what lies before an instant that it was told to begin from", async () => {
+      const office = anOffice();
+      await reconcilePayments(office)(at("11:55:00.000"));
+      expect(office.reconciled.last?.until).toBeLessThanOrEqual(at("11:58:00.000"));
+      const [first] = office.payments.listed;
+      const isGap = first !== undefined && first.since > DUE.until && (office.reconciled.last?.until ?? 0) > DUE.until;
+      expect(isGap).toBe(false);
+    });
+
+    it("all of it where the provider does not list its payments", async () => {
+      const office = anOffice({ script: { list: new Error("timeout") } });
+      await expect(reconcilePayments(office)()).rejects.toThrow("timeout");
+      expect(office.reconciled.last).toEqual(DUE);
+    });
+  });
+
+  it("compares page after page, and settles what nobody heard of", async () => {
+    const ids = [1, 2, 3].map((number) => orderId(`order-${number}`));
+    const list = ids.map((id) => [made("11:50:00.000", { id: `pi-${id}` }, id)]);
+    const office = anOffice({ orders: ids.map((id) => aClientPaidOrder({ id })), script: { list } });
+    expect(await reconcilePayments(office)()).toEqual({ compared: 3, settled: 3, failed: 0 });
+    expect(office.payments.listed.map(({ after }) => after)).toEqual([null, "1", "2"]);
+    expect(ids.map((id) => office.orders.now(id).status)).toEqual(["completed", "completed", "completed"]);
+    expect(office.reconciled.last?.until).toBe(at("11:58:00.000"));
+  });
+
+  it("goes on behind a payment that fails, on the same page and the next", async () => {
+    const ids = [1, 2, 3].map((number) => orderId(`order-${number}`));
+    const [first, second, third] = ids.map((id) => made("11:50:00.000", { id: `pi-${id}`, state: "captured" }, id));
+    if (first === undefined || second === undefined || third === undefined) throw new Error("There are three.");
+    const script = {
+      list: [[{ ...first, state: "authorized" as const }, second], [third]],
+      capture: new Error("timeout"),
+    };
+    const office = anOffice({ orders: ids.map((id) => aClientPaidOrder({ id })), script });
+    expect(await reconcilePayments(office)()).toEqual({ compared: 3, settled: 2, failed: 1 });
+    expect(ids.map((id) => office.orders.now(id).status)).toEqual(["purchasing", "completed", "completed"]);
+    expect(office.reconciled.last?.until).toBe(at("11:50:00.000"));
+  });
+
+  it("gives the money of an order that has ended back", async () => {
+    const order = { ...anEndedOrder("failed"), attempt: 1 };
+    const office = anOffice({ orders: [order], script: { list: [[made("11:50:00.000")]] } });
+    expect(await reconcilePayments(office)()).toEqual({ compared: 1, settled: 1, failed: 0 });
+    expect(office.payments.refunds).toHaveLength(1);
+  });
+
+  it("changes nothing where it is run again", async () => {
+    const office = anOffice({ orders: [aClientPaidOrder()], script: { list: [[made("11:50:00.000")]] } });
+    await reconcilePayments(office)(at("11:00:00.000"));
+    const settled = office.orders.now(ORDER);
+    expect(await reconcilePayments(office)(at("11:00:00.000"))).toEqual({ compared: 1, settled: 0, failed: 0 });
+    expect(office.orders.now(ORDER)).toBe(settled);
+  });
+
+  it("names a payment that nobody knows the order of, where it fails", async () => {
+    const office = anOffice({ script: { list: [[made("11:50:00.000", { attempt: null })]] } });
+    expect(await reconcilePayments(office)()).toEqual({ compared: 1, settled: 0, failed: 0 });
+    expect(office.failures).toEqual([]);
+  });
+});

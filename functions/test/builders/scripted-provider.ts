@@ -1,11 +1,9 @@
 import type {
-  Declined,
   Dispute,
   OpenedPayment,
   Payment,
   PaymentAttempt,
   PaymentProvider,
-  PaymentState,
   Refund,
   RefundRequest,
 } from "../../src/modules/payments";
@@ -13,7 +11,7 @@ import type {
 type Said<Answer> = Answer | Error;
 
 /** What a payment is found to be, or why nobody knows. */
-type SaidPayment = Said<{ readonly state: PaymentState; readonly error?: Declined } & Partial<Payment>>;
+type SaidPayment = Said<Pick<Payment, "state"> & Partial<Payment>>;
 
 interface Script {
   readonly configured?: boolean;

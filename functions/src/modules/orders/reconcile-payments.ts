@@ -47,9 +47,14 @@ export function reconcilePayments(deps: ReconcilePaymentsDeps) {
     const now = deps.clock.now();
     const isDue = since !== undefined || last === null || now - last.comparedAt >= EVERY;
     if (!deps.payments.configured || !isDue) return IDLE;
-    const done = await compareFrom(deps, since ?? last?.until ?? now - FIRST_LOOK_BACK);
-    const open = done.filter(({ outcome, payment }) => outcome === "FAILED" || !isFinal(payment));
-    const until = Math.min(now - LISTED_WITHIN, ...open.map(({ payment }) => payment.createdAt));
+    const sure = last?.until ?? now - FIRST_LOOK_BACK;
+    const done = await compareFrom(deps, since ?? sure);
+    const open = done.filter(
+      ({ outcome, payment }) => outcome === "FAILED" || (outcome !== "NOT_OURS" && !isFinal(payment)),
+    );
+    const compared = Math.min(now - LISTED_WITHIN, ...open.map(({ payment }) => payment.createdAt));
+    // Nobody has looked at what lies before a later `since`.
+    const until = since !== undefined && since > sure ? sure : compared;
     await deps.reconciled.save({ until, comparedAt: now });
     return report(done);
   };

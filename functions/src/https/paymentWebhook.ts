@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { useCases } from "../composition";
+import { logger } from "../helpers/logger";
 import { err, ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
 
@@ -17,13 +18,18 @@ export const paymentWebhook = endpoint({
   input: z.looseObject({}),
   output: z.strictObject({ outcome: z.string() }),
   status: 200,
-  reasons: ["WEBHOOK_SIGNATURE"],
+  reasons: ["WEBHOOK_SIGNATURE", "UNAVAILABLE"],
   handle: async (_, { received }) => {
     const { verifyWebhook, hearProvider } = useCases();
     const notice = verifyWebhook(received.body, received.header("stripe-signature") ?? "");
     if (notice === null) {
       return err({ reason: "WEBHOOK_SIGNATURE", detail: "The signature is not the payment provider's, or too old." });
     }
-    return ok({ body: { outcome: await hearProvider(notice) } });
+    try {
+      return ok({ body: { outcome: await hearProvider(notice) } });
+    } catch (error) {
+      logger.error("webhook not applied", error, { messageId: notice.eventId });
+      return err({ reason: "UNAVAILABLE", detail: "It could not be acted on right now. Deliver it again." });
+    }
   },
 });

@@ -59,6 +59,28 @@ describe("domainEventSchema", () => {
   });
 });
 
+describe("domainEventSchema, of money that moved", () => {
+  it.each([
+    ["a payment without a name", { paymentId: undefined }],
+    ["an attempt that nobody made", { attempt: 0 }],
+    ["a negative amount", { amount: { amount: -1, currency: "USD" } }],
+    ["a fraction of a cent", { amount: { amount: 0.5, currency: "USD" } }],
+    ["an unknown currency", { amount: { amount: 1, currency: "ABC" } }],
+    ["nothing said of a refund", { refund: undefined }],
+    ["a refund without a name", { refund: { ticketId: null } }],
+    ["a refund of a ticket that would leave its path", { refund: { refundId: "re_1", ticketId: "../orders" } }],
+  ])("refuses %s", (_, wrong) => {
+    const golden = domainEventSchema.parse(sample("payment.refunded"));
+    expect(domainEventSchema.safeParse({ ...golden, data: { ...golden.data, ...wrong } }).success).toBe(false);
+  });
+
+  it("knows a refund that is for no ticket", () => {
+    const golden = domainEventSchema.parse(sample("payment.refunded"));
+    const late = { ...golden, data: { ...golden.data, refund: { refundId: "re_1", ticketId: null } } };
+    expect(domainEventSchema.parse(late)).toEqual(late);
+  });
+});
+
 describe("domainEvent", () => {
   it("names the event by its aggregate and version", () => {
     const user = userId("buyer-1");
@@ -75,6 +97,15 @@ describe("domainEvent", () => {
       aggregate: { type: "user", id: "buyer-1", version: 1 },
       data: { userId: "buyer-1" },
     });
+  });
+
+  it("names each part of one transition apart", () => {
+    const user = userId("buyer-1");
+    const what = { at: at("12:00:00.000"), data: { userId: user } };
+    const part = { type: "user", id: user, version: 1, part: "captured" } as const;
+    const made = domainEvent("user.created", part, what);
+    expect(made.id).toBe("buyer-1.1.captured");
+    expect(made.aggregate).toEqual({ type: "user", id: "buyer-1", version: 1 });
   });
 
   it("makes what its schema reads", () => {

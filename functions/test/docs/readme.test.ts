@@ -122,7 +122,7 @@ describe("the examples", () => {
     }),
   );
   const held = examples.get("holdTicket")?.answer ?? {};
-  const { message: _, ...heldOrder } = z.looseObject({ message: z.string() }).parse(held);
+  const heldOrder = Object.fromEntries(Object.entries(held).filter(([name]) => name !== "message"));
 
   it("show every command", () => {
     const commands = endpoints

@@ -4,16 +4,26 @@ import { FirestoreTicketClaims } from "../../src/modules/availability/adapters/f
 import { listEvents } from "../../src/modules/events";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import { Meter } from "../world/meter";
+import { allPayments } from "../world/money";
 import { anEvent, bought, held, hold, purchasing, tickets, user } from "../world/steps";
+import type { Tap } from "../world/tap";
 import { openWorld, type World } from "../world/world";
+
+const VERBS = new Set(["create", "authorize", "capture", "cancel", "refund", "lookUp"]);
 
 /** RPCs, billed reads and writes. The fake provider's own documents are the provider's, and not counted. */
 describe("what each operation costs on the wire", () => {
   let world: World;
   let meter: Meter;
+  /** What the payment provider was asked. */
+  const asked: string[] = [];
+  const listening: Tap = ({ method, run }) => {
+    if (VERBS.has(method)) asked.push(method);
+    return run();
+  };
 
   beforeEach(() => {
-    world = openWorld();
+    world = openWorld({ tap: listening });
     meter = new Meter(world.db);
   });
   afterEach(() => world.close());
@@ -82,12 +92,56 @@ describe("what each operation costs on the wire", () => {
     expect(world.requests).toEqual([{ orderId: order.id, attempt: 1 }]);
   });
 
-  it("finalizes by 3 RPCs, 2 reads and 4 writes, and a duplicate by 1 RPC, 1 read and no write", async () => {
+  it("finalizes by 5 RPCs, 3 reads and 8 writes, and a duplicate by 1 RPC, 1 read and no write", async () => {
     const eventId = await warmEvent();
     const order = await purchasing(world, await held(world, user("ann"), { eventId, ticketIds: tickets(1) }));
     const request = { orderId: order.id, attempt: 1 };
-    expect(await meter.of(() => world.finalizePurchase(request))).toEqual({ rpcs: 3, reads: 2, writes: 4 });
+    asked.length = 0;
+    expect(await meter.of(() => world.finalizePurchase(request))).toEqual({ rpcs: 5, reads: 3, writes: 8 });
     expect(await meter.of(() => world.finalizePurchase(request))).toEqual({ rpcs: 1, reads: 1, writes: 0 });
+    expect(asked).toEqual(["create", "authorize", "capture"]);
+  });
+
+  it("finalizes a free order by 3 RPCs, 2 reads and 4 writes", async () => {
+    const eventId = await warmEvent({ ticketsPrice: 0 });
+    const order = await purchasing(world, await held(world, user("ann"), { eventId, ticketIds: tickets(1) }));
+    asked.length = 0;
+    const cost = await meter.of(() => world.finalizePurchase({ orderId: order.id, attempt: 1 }));
+    expect(cost).toEqual({ rpcs: 3, reads: 2, writes: 4 });
+    expect(asked).toEqual([]);
+  });
+
+  it("opens a payment for the client by 4 RPCs, 2 reads and 3 writes", async () => {
+    const eventId = await warmEvent();
+    const { id: orderId } = await held(world, user("ann"), { eventId, ticketIds: tickets(1) });
+    asked.length = 0;
+    const cost = await meter.of(() => world.createPayment({ orderId, ownerId: user("ann") }));
+    expect(cost).toEqual({ rpcs: 4, reads: 2, writes: 3 });
+    expect(asked).toEqual(["create"]);
+  });
+
+  it("completes it by a webhook by 5 RPCs, 4 reads and 8 writes, and a repeat by 1 RPC, 1 read and no write", async () => {
+    const eventId = await warmEvent();
+    const { id: orderId } = await held(world, user("ann"), { eventId, ticketIds: tickets(1) });
+    await world.createPayment({ orderId, ownerId: user("ann") });
+    const [payment] = await allPayments(world);
+    if (payment === undefined) throw new Error("There is a payment.");
+    await world.ledger.confirm(payment.id, { key: "client", method: "pm_ok" });
+    const notice = { eventId: "evt_1", livemode: false, about: { kind: "payment", paymentId: payment.id } } as const;
+    asked.length = 0;
+    expect(await meter.of(() => world.hearProvider(notice))).toEqual({ rpcs: 5, reads: 4, writes: 8 });
+    expect(await meter.of(() => world.hearProvider(notice))).toEqual({ rpcs: 1, reads: 1, writes: 0 });
+    expect(asked).toEqual(["lookUp", "capture"]);
+  });
+
+  it("refunds a ticket by one query per shard, 2 RPCs more, 2 reads and 4 writes", async () => {
+    const eventId = await anEvent(world);
+    const order = await bought(world, await held(world, user("ann"), { eventId, ticketIds: tickets(1) }));
+    await world.cancelTickets({ ownerId: user("ann"), which: { orderId: order.id }, ticketIds: null });
+    asked.length = 0;
+    const cost = await meter.of(() => world.executeRefunds());
+    expect(cost).toEqual({ rpcs: 8 + 2, reads: 8 + 1, writes: 4 });
+    expect(asked).toEqual(["refund"]);
   });
 
   it("releases one order that has run out by one query per shard, 1 read of it and 4 writes", async () => {

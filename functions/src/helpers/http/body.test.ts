@@ -56,6 +56,18 @@ describe("a body", () => {
     expect(problemIn(await post(PADDED(16 * 1024 + 1)))).toMatchObject({ status: 413, code: "PAYLOAD_TOO_LARGE" });
   });
 
+  it("may have as many bytes as its endpoint declares, and not a byte more", async () => {
+    const roomy = { maxBytes: 20_000, route: "/v1/cups/{cup}/roomy" } as const;
+    const other = await listening(serving(declare(roomy)));
+    const drink = (bytes: number) =>
+      send(other, { method: "POST", path: "/drink", headers: JSON_BODY, body: PADDED(bytes) });
+    expect((await drink(20_000)).status).toBe(200);
+    const answer = await drink(20_001);
+    expect(problemIn(answer)).toMatchObject({ status: 413, code: "PAYLOAD_TOO_LARGE" });
+    expect(answer.text).toContain("at most 20000 bytes");
+    await stopped(other);
+  });
+
   it("is measured by its bytes, not its characters, and not by what it declares", async () => {
     const name = "ß".repeat(8 * 1024);
     expect(problemIn(await post(JSON.stringify({ cup: name })))).toMatchObject({

@@ -4,6 +4,7 @@ import { GoogleAuth } from "../../../test/http/google-auth";
 import { declare, serving } from "../../../test/http/pipeline";
 import { GUARDED, guardsOf, problemIn } from "../../../test/http/problem";
 import { err, ok } from "../../kernel/result";
+import type { Context } from "./endpoint";
 
 const google = new GoogleAuth("demo-serve");
 const BIG = JSON.stringify({ cup: "x".repeat(17 * 1024) });
@@ -142,6 +143,30 @@ describe("a served request", () => {
       expect(cause).toMatchObject({ severity: "ERROR", requestId });
       expect(cause?.message).toContain("the tap is dry");
       expect(line).toMatchObject({ severity: "INFO", requestId, code: "INTERNAL" });
+    });
+  });
+
+  describe("whose bytes are signed", () => {
+    it("reaches the endpoint byte by byte, with its headers", async () => {
+      const [bytes, signature] = ['{ "cup":\t"mug",  "sips":1e0 }\n', "t=1,v1=abc"];
+      const handle = jest.fn((_: unknown, { received }: Context) => {
+        const isWhole = received.body.equals(Buffer.from(bytes)) && received.header("X-Signature") === signature;
+        return Promise.resolve(ok({ body: { drunk: isWhole && received.header("X-Other") === undefined ? 1 : 0 } }));
+      });
+      const answer = await request(serving(declare({ handle })))
+        .post("/drink")
+        .type("json")
+        .set("x-signature", signature)
+        .send(bytes);
+      expect(JSON.parse(answer.text)).toEqual({ drunk: 1 });
+    });
+
+    it("has no bytes where it has no body", async () => {
+      const handle = jest.fn((_: unknown, { received }: Context) => {
+        return Promise.resolve(ok({ body: { drunk: received.body.length } }));
+      });
+      const app = serving(declare(), declare({ method: "GET", route: "/v1/cups/{cup}", handle }));
+      expect(JSON.parse((await request(app).get("/api/v1/cups/mug")).text)).toEqual({ drunk: 0 });
     });
   });
 

@@ -1,14 +1,7 @@
 export {
   type Declined,
-  type Dispute,
-  type OpenedPayment,
-  type Payment,
+  type PaymentAnswer,
   type PaymentAttempt,
   type PaymentProvider,
-  type PaymentState,
-  type ProviderId,
-  type Refund,
   type RefundRequest,
-  type WebhookNotice,
 } from "./payment-provider";
-export { type PaymentRecords } from "./payment-records";

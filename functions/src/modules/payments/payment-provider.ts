@@ -1,117 +1,46 @@
 import type { OrderId, TicketId } from "../../kernel/ids";
-import type { Instant } from "../../kernel/instant";
 import type { Money } from "../../kernel/money";
 
-/** The provider's name of a payment, of a refund or of a dispute. */
-export type ProviderId = string;
-
-/** One attempt to pay for an order. An attempt has one payment at the provider, however often it is asked for. */
+/** One attempt to pay for an order. Order and attempt name its payment at the provider, however often it is asked. */
 export interface PaymentAttempt {
   readonly orderId: OrderId;
   readonly attempt: number;
   readonly amount: Money;
+  /** What the buyer pays with; null means the provider's default. */
+  readonly method: string | null;
 }
 
-/** A code for programs and a sentence for the buyer: why the provider said no. */
+/** Why the provider said no, as it told: a code for programs and a sentence for the buyer. */
 export interface Declined {
   readonly code: string;
   readonly detail: string;
 }
 
-/**
- * - `open`: nobody has confirmed it yet.
- * - `requires_action`, `processing`: confirmed; the buyer's bank has not said yes or no.
- * - `declined`: the last word was no; it can be confirmed again, or captured again where the capture was refused.
- * - `authorized`: the money is reserved.
- * - `captured`, `cancelled`: for good. Only these decide; neither ever changes again.
- */
-export type PaymentState =
-  "open" | "requires_action" | "processing" | "declined" | "authorized" | "captured" | "cancelled";
+/** What the provider says of a payment. Only `captured` and `cancelled` decide; neither ever changes again. */
+export type PaymentAnswer =
+  | { readonly status: "authorized" }
+  | { readonly status: "captured" }
+  | { readonly status: "requires_action" }
+  | { readonly status: "declined"; readonly error: Declined }
+  | { readonly status: "cancelled"; readonly error: Declined | null };
 
-/** A payment as the provider has it now. */
-export interface Payment {
-  readonly id: ProviderId;
-  readonly state: PaymentState;
-  /** Whose payment it is, as told when it was created; null where it is not one of ours. */
-  readonly attempt: PaymentAttempt | null;
-  readonly livemode: boolean;
-  readonly createdAt: Instant;
-  /** Whether the money was ever reserved, whatever became of it. */
-  readonly authorized: boolean;
-  /** Why it was refused; null where it was not, or where nobody said. */
-  readonly error: Declined | null;
-  /** The sum of the refunds that reached the buyer, in minor units. */
-  readonly refunded: number;
-}
-
-/** What the buyer's client needs to confirm a payment itself. */
-export interface OpenedPayment {
-  readonly id: ProviderId;
-  readonly clientSecret: string;
-}
-
-/** Money to give back, named by what it is for: asked again, it is the same refund. */
 export interface RefundRequest {
-  readonly paymentId: ProviderId;
   readonly orderId: OrderId;
+  readonly ticketId: TicketId;
   readonly attempt: number;
-  /** A cancelled ticket, or all of a payment that came after its order had ended. */
-  readonly reason: { readonly ticketId: TicketId } | "late";
   readonly amount: Money;
 }
 
-export interface Refund {
-  readonly id: ProviderId;
-  readonly status: "pending" | "succeeded" | "failed";
-}
-
-/** What a webhook is about. It is never believed: whoever acts on it looks the payment up. */
-export interface WebhookNotice {
-  readonly eventId: string;
-  readonly livemode: boolean;
-  readonly about:
-    | { readonly kind: "payment"; readonly paymentId: ProviderId }
-    | { readonly kind: "dispute"; readonly disputeId: ProviderId }
-    | { readonly kind: "other"; readonly type: string };
-}
-
-/** A buyer who took the money back by their bank. */
-export interface Dispute {
-  readonly id: ProviderId;
-  readonly paymentId: ProviderId;
-  readonly amount: Money;
-  readonly reason: string;
-  readonly status: string;
-}
-
-/**
- * Who moves the money. Each call that changes something carries an idempotency key `order:attempt:verb`, so it can be
- * repeated by anybody; one that throws may or may not have happened. A business no is a state, never an error.
- */
+/** Who moves the money. Every call can be repeated; one that throws may or may not have happened. */
 export interface PaymentProvider {
   /** False where no provider is configured: priced tickets cannot be sold then. */
   readonly configured: boolean;
-  /** Whether real money moves: a payment of the other mode is not ours. */
-  readonly livemode: boolean;
-  /** Whether a server-side confirmation without a method has one to fall back on. */
-  readonly hasDefaultMethod: boolean;
-  /** Makes the attempt's payment, unconfirmed, or finds it. */
-  create(attempt: PaymentAttempt): Promise<OpenedPayment>;
-  /** Confirms with what the buyer pays with, so that the money is reserved; null means the provider's default. */
-  authorize(id: ProviderId, ask: PaymentAttempt & { readonly method: string | null }): Promise<Payment>;
-  /** Takes the reserved money. `declined` where that was refused for good. */
-  capture(id: ProviderId, attempt: PaymentAttempt): Promise<Payment>;
-  /** Makes sure that the payment can never be captured any more, or says that it was. */
-  cancel(id: ProviderId, attempt: PaymentAttempt): Promise<Payment>;
-  refund(request: RefundRequest): Promise<Refund>;
-  /** Null where the provider has no such payment. */
-  lookUp(id: ProviderId): Promise<Payment | null>;
-  lookUpDispute(id: ProviderId): Promise<Dispute | null>;
-  /** Payments created from `since` on, newest first; `next` continues behind them. */
-  list(page: { readonly since: Instant; readonly after: string | null }): Promise<{
-    readonly payments: readonly Payment[];
-    readonly next: string | null;
-  }>;
-  /** What a delivery says, once its signature on exactly these bytes was found to be the provider's; else null. */
-  verifyWebhook(body: Buffer, signature: string): WebhookNotice | null;
+  /** Makes the attempt's payment, or finds it, and reserves the money. */
+  authorize(attempt: PaymentAttempt): Promise<PaymentAnswer>;
+  /** Takes the reserved money. */
+  capture(attempt: PaymentAttempt): Promise<PaymentAnswer>;
+  /** Makes sure that the attempt can never be captured any more, or says that it was. */
+  cancel(attempt: PaymentAttempt): Promise<PaymentAnswer>;
+  /** Gives back one ticket's price, once. */
+  refund(request: RefundRequest): Promise<"succeeded" | "failed">;
 }

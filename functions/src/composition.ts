@@ -6,14 +6,26 @@ import { Publisher } from "./helpers/publisher";
 import type { Clock } from "./kernel/instant";
 import { getEventWithTickets } from "./modules/availability";
 import { FirestoreTicketClaims } from "./modules/availability/adapters/firestore-ticket-claims";
-import { createEvent, eventsToCome, listEvents, organizedBy, pseudonymiseEvents, publishEvent } from "./modules/events";
+import {
+  cancelEvent,
+  createEvent,
+  eventsToCome,
+  getEventCancellation,
+  listEvents,
+  organizedBy,
+  pseudonymiseEvents,
+  publishEvent,
+} from "./modules/events";
+import { FirestoreCancellations } from "./modules/events/adapters/firestore-cancellations";
 import { FirestoreEventStore } from "./modules/events/adapters/firestore-event-store";
 import { FirestoreOrganizedEvents } from "./modules/events/adapters/firestore-organized-events";
 import { RememberedEvents } from "./modules/events/adapters/remembered-events";
 import { notifyBuyer } from "./modules/notifications";
 import { LogNotifier } from "./modules/notifications/adapters/log-notifier";
 import {
+  cancelOrdersOfEvent,
   cancelTickets,
+  continueCancellations,
   executeRefunds,
   exportOrders,
   finalizePurchase,
@@ -29,6 +41,7 @@ import {
   type RequestPurchase,
 } from "./modules/orders";
 import { FirestoreBuyerRecords } from "./modules/orders/adapters/firestore-buyer-records";
+import { FirestoreEventOrders } from "./modules/orders/adapters/firestore-event-orders";
 import { FirestoreOrderQueues } from "./modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "./modules/orders/adapters/firestore-order-store";
 import { FirestoreSalesSwitch } from "./modules/orders/adapters/firestore-sales-switch";
@@ -66,11 +79,17 @@ function compose() {
   const sweeping = { orders, queues, clock, reportFailure };
   const sales = new FirestoreSalesSwitch(db, clock);
   const paying = { orders, events: lookup, payments, sales };
+  const cancellations = new FirestoreCancellations(db);
+  const cancelling = { ...sweeping, ...paying, cancellations, eventOrders: new FirestoreEventOrders(db) };
   return {
     ...composePrivacy(),
     createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
     createEvent: createEvent({ events, clock }),
     publishEvent: publishEvent({ events, clock }),
+    cancelEvent: cancelEvent({ events, cancellations, clock }),
+    getEventCancellation: getEventCancellation({ events, cancellations }),
+    cancelOrdersOfEvent: cancelOrdersOfEvent(cancelling),
+    continueCancellations: continueCancellations(cancelling),
     listEvents: listEvents({ events, clock }),
     getEventWithTickets: getEventWithTickets({ events, claims: new FirestoreTicketClaims(db) }),
     holdTickets: holdTickets({ ...paying, clock }),

@@ -1,6 +1,8 @@
+import { cancelEvent } from "./cancelEvent";
 import { cancelTicketHttp } from "./cancelTicketHttp";
 import { createEventHttps } from "./createEventHttps";
 import { createUserHttps } from "./createUserHttps";
+import { getEventCancellation } from "./getEventCancellation";
 import { getEventWithTicketsHttps } from "./getEventWithTicketsHttps";
 import { getOrder } from "./getOrder";
 import { getTicketHolder } from "./getTicketHolder";
@@ -17,6 +19,8 @@ export const ENDPOINTS = {
   createUserHttps,
   createEventHttps,
   publishEvent,
+  cancelEvent,
+  getEventCancellation,
   listEventsHttps,
   getEventWithTicketsHttps,
   holdTicket,

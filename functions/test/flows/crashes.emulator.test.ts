@@ -3,29 +3,14 @@ import type { EventId } from "../../src/kernel/ids";
 import { MINUTE } from "../../src/kernel/instant";
 import { audit } from "../world/audit";
 import { hold, anEvent, tickets, user } from "../world/steps";
-import type { Tap } from "../world/tap";
+import { dyingAt, type When } from "../world/dying";
 import { openWorld, type World } from "../world/world";
-
-type When = "before" | "after";
 
 const ORDER = orderIdSchema.parse("the-order");
 const BUYER = user("ann");
 
 /** The calls of a sale to the outside, in their order. */
 const CALLS = ["place", "read", "replace", "publish", "read", "authorize", "capture", "replace"] as const;
-
-/** Dies at its n-th call, just before or just after the call takes effect, and makes none from then on. */
-function dyingAt(last: number, when: When) {
-  const calls: string[] = [];
-  const tap: Tap = async ({ method, run }) => {
-    if (calls.length >= last) throw new Error("dead");
-    calls.push(method);
-    if (calls.length < last) return run();
-    if (when === "after") await run();
-    throw new Error("crash");
-  };
-  return { calls, tap };
-}
 
 /** Hold, purchase and finalize, by an instance that dies on the way. */
 async function sale(instance: World, eventId: EventId): Promise<void> {

@@ -2,11 +2,14 @@ import { randomBytes } from "node:crypto";
 import { Firestore } from "@google-cloud/firestore";
 import type { OrderId } from "../../src/kernel/ids";
 import type { PurchaseRequest } from "../../src/messages/purchase-request";
-import { createEvent } from "../../src/modules/events";
+import { cancelEvent, createEvent, getEventCancellation } from "../../src/modules/events";
+import { FirestoreCancellations } from "../../src/modules/events/adapters/firestore-cancellations";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import { RememberedEvents } from "../../src/modules/events/adapters/remembered-events";
 import {
+  cancelOrdersOfEvent,
   cancelTickets,
+  continueCancellations,
   executeRefunds,
   finalizePurchase,
   getTicketHolder,
@@ -17,6 +20,7 @@ import {
   settlePurchases,
   type OrderStore,
 } from "../../src/modules/orders";
+import { FirestoreEventOrders } from "../../src/modules/orders/adapters/firestore-event-orders";
 import { FirestoreOrderQueues } from "../../src/modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "../../src/modules/orders/adapters/firestore-order-store";
 import { FirestoreSalesSwitch } from "../../src/modules/orders/adapters/firestore-sales-switch";
@@ -36,7 +40,7 @@ class Surroundings {
 /** Parts of an instance that a test replaces. */
 export interface Twists {
   readonly orders?: (db: Firestore) => OrderStore;
-  /** Every call to the order store, the payment provider and the publisher passes through here. */
+  /** Every call to the stores of orders and cancellations, the payment provider and the publisher passes through here. */
   readonly tap?: Tap;
   readonly among?: Surroundings;
 }
@@ -62,6 +66,8 @@ export function openWorld({ orders: storeOver, tap = PASS, among = new Surroundi
     payments: tapped(new FakeProvider(providersOwn), tap),
     sales: new FirestoreSalesSwitch(db, clock),
     clock,
+    cancellations: tapped(withClock(clock, new FirestoreCancellations(db)), tap),
+    eventOrders: tapped(withClock(clock, new FirestoreEventOrders(db)), tap),
     queues: withClock(clock, new FirestoreOrderQueues(db)),
     requestPurchase: tapped(publisher, tap).publish,
     reportFailure: ({ orderId }: { readonly orderId: string }) => void failures.push(orderId),
@@ -70,6 +76,10 @@ export function openWorld({ orders: storeOver, tap = PASS, among = new Surroundi
   return {
     ...{ among, db, clock, requests, failures, stuck, orders },
     createEvent: createEvent({ events: eventStore, clock }),
+    cancelEvent: cancelEvent({ ...deps, events: eventStore }),
+    getEventCancellation: getEventCancellation({ ...deps, events: eventStore }),
+    cancelOrdersOfEvent: cancelOrdersOfEvent(deps),
+    continueCancellations: continueCancellations(deps),
     holdTickets: holdTickets(deps),
     purchaseOrder: purchaseOrder(deps),
     finalizePurchase: finalizePurchase(deps),

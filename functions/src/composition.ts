@@ -7,15 +7,27 @@ import { Publisher } from "./helpers/publisher";
 import type { Clock } from "./kernel/instant";
 import { getEventWithTickets } from "./modules/availability";
 import { FirestoreTicketClaims } from "./modules/availability/adapters/firestore-ticket-claims";
-import { createEvent, eventsToCome, listEvents, organizedBy, pseudonymiseEvents, publishEvent } from "./modules/events";
+import {
+  cancelEvent,
+  createEvent,
+  eventsToCome,
+  getEventCancellation,
+  listEvents,
+  organizedBy,
+  pseudonymiseEvents,
+  publishEvent,
+} from "./modules/events";
+import { FirestoreCancellations } from "./modules/events/adapters/firestore-cancellations";
 import { FirestoreEventStore } from "./modules/events/adapters/firestore-event-store";
 import { FirestoreOrganizedEvents } from "./modules/events/adapters/firestore-organized-events";
 import { RememberedEvents } from "./modules/events/adapters/remembered-events";
 import { notifyBuyer } from "./modules/notifications";
 import { LogNotifier } from "./modules/notifications/adapters/log-notifier";
 import {
+  cancelOrdersOfEvent,
   cancelTickets,
   createPayment,
+  continueCancellations,
   executeRefunds,
   exportOrders,
   finalizePurchase,
@@ -36,6 +48,7 @@ import {
 } from "./modules/orders";
 import { FirestoreBuyerRecords } from "./modules/orders/adapters/firestore-buyer-records";
 import { FirestoreDisputes } from "./modules/orders/adapters/firestore-disputes";
+import { FirestoreEventOrders } from "./modules/orders/adapters/firestore-event-orders";
 import { FirestoreOrderQueues } from "./modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "./modules/orders/adapters/firestore-order-store";
 import { FirestoreReconciled } from "./modules/orders/adapters/firestore-reconciled";
@@ -79,11 +92,17 @@ function compose() {
   const records = new FirestorePaymentRecords(db, clock);
   const paying = { orders, events: lookup, payments, records, sales, reportFailure };
   const reconciled = new FirestoreReconciled(db);
+  const cancellations = new FirestoreCancellations(db);
+  const cancelling = { ...sweeping, ...paying, cancellations, eventOrders: new FirestoreEventOrders(db) };
   return {
     ...composePrivacy(),
     createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
     createEvent: createEvent({ events, clock }),
     publishEvent: publishEvent({ events, clock }),
+    cancelEvent: cancelEvent({ events, cancellations, clock }),
+    getEventCancellation: getEventCancellation({ events, cancellations }),
+    cancelOrdersOfEvent: cancelOrdersOfEvent(cancelling),
+    continueCancellations: continueCancellations(cancelling),
     listEvents: listEvents({ events, clock }),
     getEventWithTickets: getEventWithTickets({ events, claims: new FirestoreTicketClaims(db) }),
     holdTickets: holdTickets({ ...paying, clock }),
@@ -112,7 +131,11 @@ function paymentProvider(db: Firestore): PaymentProvider {
   if (isEmulated()) return new FakeProvider(db, clock);
   const apiKey = STRIPE_API_KEY.value();
   if (!/^[rs]k_(live|test)_/.test(apiKey)) return NO_PROVIDER;
-  return new StripeProvider({ apiKey, webhookSecrets: STRIPE_WEBHOOK_SECRETS.value().split(","), project: projectId() });
+  return new StripeProvider({
+    apiKey,
+    webhookSecrets: STRIPE_WEBHOOK_SECRETS.value().split(","),
+    project: projectId(),
+  });
 }
 
 function composePrivacy() {

@@ -8,6 +8,8 @@ if (servesHttp()) keepBodiesRaw();
 export const createUserHttps = toFunction(ENDPOINTS.createUserHttps);
 export const createEventHttps = toFunction(ENDPOINTS.createEventHttps);
 export const publishEvent = toFunction(ENDPOINTS.publishEvent);
+export const cancelEvent = toFunction(ENDPOINTS.cancelEvent);
+export const getEventCancellation = toFunction(ENDPOINTS.getEventCancellation);
 export const listEventsHttps = toFunction(ENDPOINTS.listEventsHttps);
 export const getEventWithTicketsHttps = toFunction(ENDPOINTS.getEventWithTicketsHttps);
 export const holdTicket = toFunction(ENDPOINTS.holdTicket);
@@ -23,6 +25,7 @@ export const paymentWebhook = toFunction(ENDPOINTS.paymentWebhook);
 export const health = toFunction(ENDPOINTS.health);
 export { api } from "./https/api";
 
+export { cancelOrdersOfEvent } from "./pubsub/cancelOrdersOfEvent";
 export { finalizePurchase } from "./pubsub/finalizePurchase";
 export { notifyBuyer } from "./pubsub/notifyBuyer";
 

@@ -9,6 +9,12 @@ export function grpcStatus(error: unknown): number | null {
   return typeof code === "number" ? code : null;
 }
 
+/** Whether a write was refused because a document to create exists, or one to change is not the version that was read. */
+export function isOutdated(error: unknown): boolean {
+  const status = grpcStatus(error);
+  return status === ALREADY_EXISTS || status === FAILED_PRECONDITION;
+}
+
 /**
  * Commits all writes of the batch or none. False where a document to create exists, or one to change is no longer
  * the version that was read. Contention and short outages are retried by the client before they are thrown.
@@ -18,8 +24,7 @@ export async function commit(batch: WriteBatch): Promise<boolean> {
     await batch.commit();
     return true;
   } catch (error) {
-    const status = grpcStatus(error);
-    if (status === ALREADY_EXISTS || status === FAILED_PRECONDITION) return false;
+    if (isOutdated(error)) return false;
     throw error;
   }
 }

@@ -22,7 +22,13 @@ beforeAll(() => project.reset());
 describe("commands on money and events", () => {
   it("are those that ask whether the account still stands", () => {
     expect(COMMANDS.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(["createEventHttps", "publishEvent", "purchaseEventHttps", "cancelTicketHttp"]),
+      expect.arrayContaining([
+        "createEventHttps",
+        "publishEvent",
+        "cancelEvent",
+        "purchaseEventHttps",
+        "cancelTicketHttp",
+      ]),
     );
   });
 

@@ -1,7 +1,9 @@
+import { cancelEvent } from "./cancelEvent";
 import { cancelTicketHttp } from "./cancelTicketHttp";
 import { createEventHttps } from "./createEventHttps";
 import { createPayment } from "./createPayment";
 import { createUserHttps } from "./createUserHttps";
+import { getEventCancellation } from "./getEventCancellation";
 import { getEventWithTicketsHttps } from "./getEventWithTicketsHttps";
 import { getOrder } from "./getOrder";
 import { getTicketHolder } from "./getTicketHolder";
@@ -20,6 +22,8 @@ export const ENDPOINTS = {
   createUserHttps,
   createEventHttps,
   publishEvent,
+  cancelEvent,
+  getEventCancellation,
   listEventsHttps,
   getEventWithTicketsHttps,
   holdTicket,

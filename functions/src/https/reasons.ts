@@ -38,6 +38,11 @@ export const REASONS = {
     title: "No such purchase",
     fix: "Check that you bought this ticket of this event.",
   },
+  CANCELLATION_NOT_FOUND: {
+    status: 404,
+    title: "The event is not cancelled",
+    fix: "Cancel the event with `cancelEvent` first.",
+  },
   TICKET_UNAVAILABLE: {
     status: 409,
     title: "Tickets are taken",

@@ -56,6 +56,7 @@ const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data:
 export const domainEventSchema = z.discriminatedUnion("type", [
   envelope("user.created", userData),
   envelope("event.published", eventData),
+  envelope("event.cancelled", eventData),
   envelope("order.held", orderData),
   envelope("order.purchasing", orderData),
   envelope("payment.declined", orderData),

@@ -17,11 +17,17 @@ const JOBS = [
     logger.info("payments compared", { queue: "payments", done: settled, skipped: compared - settled - failed, failed });
   },
   async () => {
+    logger.info("cancellations of events continued", { ...(await useCases().continueCancellations()) });
+  },
+  async () => {
     logger.info("outbox swept", await sweepOutbox(firestore(), (event) => publisher.domainEvent(event)));
   },
 ];
 
-/** Finishes what was lost, late or crashed: purchases nobody settled, refunds, and domain events nobody published. */
+/**
+ * Finishes what was lost, late or crashed: purchases nobody settled, refunds, cancelled events with orders, and domain
+ * events nobody published.
+ */
 export const reconcile = onSchedule({ ...GROUPS.scheduled, schedule: "every 1 minutes" }, async () => {
   const done = await Promise.allSettled(JOBS.map((job) => job()));
   const errors = done.flatMap((job) => (job.status === "rejected" ? [job.reason as unknown] : []));

@@ -103,6 +103,7 @@ export function aCancelledOrder(overrides: Partial<CancelledOrder> = {}): Cancel
     ...paidFacts(),
     status: "cancelled",
     version: 4,
+    failure: null,
     lines: lines.map((line) => ({
       ...line,
       refund: { amount: line.price, status: "pending", requestedAt: CANCELLED_AT },

@@ -4,10 +4,8 @@ import { audit } from "../world/audit";
 import { allPayments, auditMoney } from "../world/money";
 import { recover } from "../world/recover";
 import { hold, anEvent, tickets, user } from "../world/steps";
-import type { Tap } from "../world/tap";
+import { dyingAt, type When } from "../world/dying";
 import { openWorld, type World } from "../world/world";
-
-type When = "before" | "after";
 
 const ORDER = orderIdSchema.parse("the-order");
 const BUYER = user("ann");
@@ -17,19 +15,6 @@ const CALLS = [
   ...(["place", "read", "replace", "publish"] as const),
   ...(["read", "find", "create", "keep", "authorize", "capture", "replace"] as const),
 ];
-
-/** Dies at its n-th call, just before or just after the call takes effect, and makes none from then on. */
-function dyingAt(last: number, when: When) {
-  const calls: string[] = [];
-  const tap: Tap = async ({ method, run }) => {
-    if (calls.length >= last) throw new Error("dead");
-    calls.push(method);
-    if (calls.length < last) return run();
-    if (when === "after") await run();
-    throw new Error("crash");
-  };
-  return { calls, tap };
-}
 
 /** Hold, purchase and finalize, by an instance that dies on the way. */
 async function sale(instance: World, eventId: EventId): Promise<void> {

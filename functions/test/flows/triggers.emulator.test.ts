@@ -2,7 +2,15 @@ import { randomBytes } from "node:crypto";
 import { PubSub } from "@google-cloud/pubsub";
 import { getFirestore } from "firebase-admin/firestore";
 import functionsTest from "firebase-functions-test";
-import { finalizePurchase, notifyBuyer, reconcile, relayOutbox, releaseExpiredHolds } from "../../src";
+import {
+  cancelOrdersOfEvent,
+  finalizePurchase,
+  notifyBuyer,
+  reconcile,
+  relayOutbox,
+  releaseExpiredHolds,
+} from "../../src";
+import cancelled from "../../src/messages/samples/event.cancelled.json";
 import expired from "../../src/messages/samples/order.expired.json";
 import { TOPICS } from "../../src/messages/topics";
 
@@ -37,6 +45,11 @@ describe("the functions that events start", () => {
   it("finalizePurchase parks what is no request", async () => {
     await harness.wrap(finalizePurchase)(message({ orderId: "a/b" }));
     expect((await getFirestore().doc("deadLetters/finalizePurchase~1").get()).get("because")).toBe("MALFORMED");
+  });
+
+  it("cancelOrdersOfEvent acknowledges what is not cancelled, and what is no cancellation", async () => {
+    for (const event of [cancelled, expired]) await harness.wrap(cancelOrdersOfEvent)(message(event));
+    expect((await getFirestore().collection("cancellations").get()).size).toBe(0);
   });
 
   it("notifyBuyer notes in the inbox that the buyer was told", async () => {

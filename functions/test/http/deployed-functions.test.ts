@@ -7,6 +7,7 @@ import { REGION, MAX_INSTANCES } from "../../src/helpers/params";
 const SOURCE = join(__dirname, "../../src");
 const HTTPS = [
   ...["createUserHttps", "createEventHttps", "publishEvent", "listEventsHttps", "getEventWithTicketsHttps"],
+  ...["cancelEvent", "getEventCancellation"],
   ...[
     "holdTicket",
     "releaseHold",
@@ -22,7 +23,7 @@ const HTTPS = [
     "api",
   ],
 ];
-const CONSUMERS = { finalizePurchase: "purchases", notifyBuyer: "domain-events" };
+const CONSUMERS = { finalizePurchase: "purchases", notifyBuyer: "domain-events", cancelOrdersOfEvent: "domain-events" };
 const SCHEDULED = ["releaseExpiredHolds", "reconcile"];
 const BACKGROUND = [...Object.keys(CONSUMERS), ...SCHEDULED, "relayOutbox"];
 
@@ -58,6 +59,7 @@ describe("the deployed functions", () => {
     ...HTTPS.map((name) => [name, "https"]),
     ...[
       ["finalizePurchase", "finalizer"],
+      ["cancelOrdersOfEvent", "finalizer"],
       ["notifyBuyer", "consumer"],
       ["relayOutbox", "relay"],
     ],

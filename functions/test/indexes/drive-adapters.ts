@@ -4,9 +4,12 @@ import { FirestoreInbox } from "../../src/helpers/firestore-inbox";
 import { OUTBOX, sweepOutbox } from "../../src/helpers/outbox";
 import { domainEvent } from "../../src/messages/domain-event";
 import { FirestoreTicketClaims } from "../../src/modules/availability/adapters/firestore-ticket-claims";
+import { FirestoreCancellations } from "../../src/modules/events/adapters/firestore-cancellations";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import { FirestoreOrganizedEvents } from "../../src/modules/events/adapters/firestore-organized-events";
+import { eventCancelled } from "../../src/modules/events/announce";
 import { FirestoreBuyerRecords } from "../../src/modules/orders/adapters/firestore-buyer-records";
+import { FirestoreEventOrders } from "../../src/modules/orders/adapters/firestore-event-orders";
 import { FirestoreOrderQueues } from "../../src/modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "../../src/modules/orders/adapters/firestore-order-store";
 import { announcementsOf } from "../../src/modules/orders/announce";
@@ -32,6 +35,7 @@ const FULL_PAGE = 300;
 export async function driveAdapters(db: Firestore): Promise<void> {
   await driveEvents(new FirestoreEventStore(db));
   await driveOrders(new FirestoreOrderStore(db));
+  await driveCancellations(db);
   await driveQueues(new FirestoreOrderQueues(db));
   await new FirestoreTicketClaims(db).claimedTickets(EVENT);
   await drivePrivacy(db);
@@ -92,6 +96,21 @@ async function driveQueues(queues: FirestoreOrderQueues): Promise<void> {
   for (const queue of ["release", "settle", "refund"] as const) {
     for (const after of [null, `${NOON}/order-1`]) await queues.due(queue, { shard: 0, now: NOON, after });
   }
+}
+
+async function driveCancellations(db: Firestore): Promise<void> {
+  const cancellations = new FirestoreCancellations(db);
+  const before = await new FirestoreEventStore(db).read(eventId("event-2"));
+  if (before === null) throw new Error("The event was made before.");
+  const cancelled = anEvent({ id: eventId("event-2"), status: "cancelled", version: 2 });
+  await cancellations.open(before, cancelled, eventCancelled(cancelled, NOON));
+  const opened = await cancellations.read(cancelled.id);
+  if (opened === null) throw new Error("The event is cancelled.");
+  const seen = { orders: 1, done: 1, refunded: 0, refundsFailed: 0 };
+  const pass = { number: 2, startedAt: NOON, seen, cursor: "order-1" };
+  await cancellations.save(opened, { ...opened.cancellation, leaseUntil: NOON, pass, last: pass });
+  await cancellations.running();
+  for (const after of [null, "order-1"]) await new FirestoreEventOrders(db).page(EVENT, { limit: 1, after });
 }
 
 async function drivePrivacy(db: Firestore): Promise<void> {

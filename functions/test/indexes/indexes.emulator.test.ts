@@ -13,7 +13,6 @@ const FILE = indexFileSchema.parse(
   JSON.parse(readFileSync(path.join(__dirname, "../../../firestore.indexes.json"), "utf8")),
 );
 
-
 let fromAdapters: readonly ObservedQuery[];
 let needs: readonly NeededIndex[];
 let stored: readonly StoredField[];
@@ -67,8 +66,10 @@ describe("a composite index", () => {
 
 describe("an index of a single field", () => {
   const queried = [
+    { collectionGroup: "cancellations", fieldPath: "status" },
     { collectionGroup: "events", fieldPath: "status" },
     { collectionGroup: "events", fieldPath: "organizerId" },
+    { collectionGroup: "orders", fieldPath: "eventId" },
     { collectionGroup: "purchases", fieldPath: "purchasedAt" },
   ];
 

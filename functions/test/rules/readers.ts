@@ -64,6 +64,8 @@ export const READERS: Readonly<Record<string, readonly Principal[]>> = {
   inbox: NOBODY,
   "deadLetters/finalize-purchase~1": NOBODY,
   deadLetters: NOBODY,
+  "cancellations/cancelled": NOBODY,
+  cancellations: NOBODY,
   "erasures/buyer": NOBODY,
   erasures: NOBODY,
   "disputes/dp_1": NOBODY,

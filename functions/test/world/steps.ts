@@ -18,6 +18,7 @@ export function tickets(...numbers: readonly number[]): readonly TicketId[] {
 interface EventWishes {
   readonly availableTickets?: number;
   readonly ticketsPrice?: number;
+  readonly refund?: { readonly percent: number };
   readonly limits?: { readonly perOrder?: number; readonly perBuyer?: number };
 }
 

@@ -2,12 +2,15 @@ import { randomBytes } from "node:crypto";
 import { Firestore } from "@google-cloud/firestore";
 import type { OrderId } from "../../src/kernel/ids";
 import type { PurchaseRequest } from "../../src/messages/purchase-request";
-import { createEvent } from "../../src/modules/events";
+import { cancelEvent, createEvent, getEventCancellation } from "../../src/modules/events";
+import { FirestoreCancellations } from "../../src/modules/events/adapters/firestore-cancellations";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import { RememberedEvents } from "../../src/modules/events/adapters/remembered-events";
 import {
+  cancelOrdersOfEvent,
   cancelTickets,
   createPayment,
+  continueCancellations,
   executeRefunds,
   finalizePurchase,
   getTicketHolder,
@@ -22,6 +25,7 @@ import {
   type OrderStore,
 } from "../../src/modules/orders";
 import { FirestoreDisputes } from "../../src/modules/orders/adapters/firestore-disputes";
+import { FirestoreEventOrders } from "../../src/modules/orders/adapters/firestore-event-orders";
 import { FirestoreOrderQueues } from "../../src/modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "../../src/modules/orders/adapters/firestore-order-store";
 import { FirestoreReconciled } from "../../src/modules/orders/adapters/firestore-reconciled";
@@ -49,6 +53,7 @@ export interface Twists {
   readonly payments?: (provider: FakeProvider, ledger: FakeLedger) => PaymentProvider;
   readonly records?: PaymentRecords;
   /** Every call to the order store, the payment provider and the publisher passes through here. */
+  /** Every call to the stores of orders and cancellations, the payment provider and the publisher passes through here. */
   readonly tap?: Tap;
   readonly among?: Surroundings;
 }
@@ -85,6 +90,8 @@ export function openWorld({
     reconciled: new FirestoreReconciled(db),
     sales: new FirestoreSalesSwitch(db, clock),
     clock,
+    cancellations: tapped(withClock(clock, new FirestoreCancellations(db)), tap),
+    eventOrders: tapped(withClock(clock, new FirestoreEventOrders(db)), tap),
     queues: withClock(clock, new FirestoreOrderQueues(db)),
     requestPurchase: tapped(publisher, tap).publish,
     reportFailure: ({ orderId }: { readonly orderId: string }) => void failures.push(orderId),
@@ -95,6 +102,10 @@ export function openWorld({
     ...{ among, db, clock, requests, failures, stuck, disputed, orders, provider },
     ledger,
     createEvent: createEvent({ events: eventStore, clock }),
+    cancelEvent: cancelEvent({ ...deps, events: eventStore }),
+    getEventCancellation: getEventCancellation({ ...deps, events: eventStore }),
+    cancelOrdersOfEvent: cancelOrdersOfEvent(deps),
+    continueCancellations: continueCancellations(deps),
     holdTickets: holdTickets(deps),
     purchaseOrder: purchaseOrder(deps),
     createPayment: createPayment(deps),

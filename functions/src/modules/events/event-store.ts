@@ -3,7 +3,7 @@ import type { Instant } from "../../kernel/instant";
 import type { DomainEvent } from "../../messages/domain-event";
 import type { TicketedEvent } from "./domain/event";
 
-/** Names one stored version of an event, for a write that must not overwrite another's. */
+/** Names one stored version of an event or of its cancellation, for a write that must not overwrite another's. */
 export interface EventFence {
   readonly kind: "event-fence";
 }

@@ -5,6 +5,7 @@ import { eventPublished } from "./announce";
 import type { TicketedEvent } from "./domain/event";
 import { publish } from "./domain/publish";
 import type { EventStore } from "./event-store";
+import { organizerOnly } from "./organizer-only";
 import { EVENT_NOT_FOUND, type EventRefusal } from "./reasons";
 
 const TRIES = 5;
@@ -29,10 +30,8 @@ export function publishEvent(deps: { readonly events: EventStore; readonly clock
 }
 
 function refusalOf(event: TicketedEvent, userId: UserId): EventRefusal | null {
-  if (event.organizerId !== userId) {
-    if (event.status === "draft") return EVENT_NOT_FOUND;
-    return { reason: "PERMISSION_DENIED", detail: "Only the organizer of this event can do this." };
-  }
+  const refusal = organizerOnly(event, userId);
+  if (refusal !== null) return refusal;
   return event.status === "cancelled"
     ? { reason: "EVENT_CANCELLED", detail: "The event is cancelled and cannot be published again." }
     : null;

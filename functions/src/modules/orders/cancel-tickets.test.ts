@@ -55,6 +55,18 @@ describe("cancelTickets", () => {
     });
   });
 
+  it("gives all of the price back once the event is cancelled, whatever the policy says", async () => {
+    const refund = { until: at("12:00:00.000"), percent: 50 };
+    const desk = aDesk({ events: [anEvent({ status: "cancelled", refund })], orders: [aCompletedOrder()] });
+    expect(await cancelTickets(desk)(BY_ORDER)).toMatchObject({
+      ok: true,
+      value: {
+        failure: { code: "EVENT_CANCELLED" },
+        lines: [{ refund: { amount: 1999 } }, { refund: { amount: 2500 } }],
+      },
+    });
+  });
+
   it("is refused where the order is held", async () => {
     const desk = aDesk({ orders: [aHeldOrder()] });
     expect(await cancelTickets(desk)(BY_ORDER)).toMatchObject({

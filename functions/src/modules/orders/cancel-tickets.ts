@@ -2,7 +2,8 @@ import type { EventId, OrderId, TicketId, UserId } from "../../kernel/ids";
 import { err, ok, type Result } from "../../kernel/result";
 import type { EventLookup } from "../events";
 import { changeOrder } from "./change-order";
-import { cancel } from "./domain/cancel";
+import { cancel, type CancelAsk } from "./domain/cancel";
+import { EVENT_CANCELLED_TERMS } from "./domain/end-with-event";
 import type { Order } from "./domain/order";
 import { refuse, type OrderRefusal } from "./domain/reasons";
 import type { OrderStore, StoredOrder } from "./order-store";
@@ -21,6 +22,8 @@ export interface CancelDeps {
   readonly events: EventLookup;
 }
 
+type RefundTerms = Pick<CancelAsk, "refundPercent" | "because">;
+
 /** Cancels sold tickets: they are available again at once, and a refund of each is recorded in the same commit. */
 export function cancelTickets(deps: CancelDeps) {
   return async (request: CancelTicketsRequest): Promise<Result<Order, OrderRefusal>> => {
@@ -32,9 +35,9 @@ export function cancelTickets(deps: CancelDeps) {
     const preview = cancel(found.value.order, { ticketIds, refundPercent: 0, now: found.value.readAt });
     if (preview.kind === "same") return ok(found.value.order);
     if (preview.kind === "refuse") return err(preview.refusal);
-    const policy = await refundPercent(deps.events, found.value);
-    if (!policy.ok) return policy;
-    const ask = { ticketIds, refundPercent: policy.value };
+    const terms = await refundTerms(deps.events, found.value);
+    if (!terms.ok) return terms;
+    const ask = { ticketIds, ...terms.value };
     const outcome = await changeOrder(deps.orders, found.value, (order, now) => cancel(order, { ...ask, now }));
     return outcome.ok ? ok(outcome.value.order) : outcome;
   };
@@ -53,12 +56,13 @@ async function orderToCancel(
     : err(refuse("PURCHASE_NOT_FOUND", "Purchase not found for the specified ticket/event."));
 }
 
-/** The share of the price that the event's policy gives back, by the event as it is now. */
-async function refundPercent(events: EventLookup, found: StoredOrder): Promise<Result<number, OrderRefusal>> {
+/** The share of the price that the event's policy gives back, by the event as it is now: all of it once it is cancelled. */
+async function refundTerms(events: EventLookup, found: StoredOrder): Promise<Result<RefundTerms, OrderRefusal>> {
   const event = await events.fresh(found.order.eventId);
   if (event === null) throw new Error("An event with orders is never deleted.");
+  if (event.status === "cancelled") return ok(EVENT_CANCELLED_TERMS);
   const { until, percent } = event.refund;
   return found.readAt < until
-    ? ok(percent)
+    ? ok({ refundPercent: percent })
     : err(refuse("REFUND_CLOSED", "Tickets of this event can no longer be cancelled. Ask the organizer."));
 }

@@ -1,4 +1,5 @@
 export { type BuyerRecords } from "./buyer-records";
+export { cancelOrdersOfEvent, continueCancellations, type Walked } from "./cancel-orders-of-event";
 export { cancelTickets } from "./cancel-tickets";
 export { refundedOf, expiresAt, type Order, type OrderLine } from "./domain/order";
 export { type OrderReason, type OrderRefusal } from "./domain/reasons";
@@ -9,7 +10,7 @@ export { finalizePurchase, type Finalized } from "./finalize-purchase";
 export { getTicketHolder, type TicketHolder } from "./get-ticket-holder";
 export { hearProvider, type Heard } from "./hear-provider";
 export { holdTickets } from "./hold-tickets";
-export { type OrderPage, type OrderQueues, type OrderStore } from "./order-store";
+export { type EventOrders, type OrderPage, type OrderQueues, type OrderStore } from "./order-store";
 export { pseudonymiseOrders, type PseudonymisedOrders } from "./pseudonymise-orders";
 export { purchaseOrder, type RequestPurchase } from "./purchase-order";
 export { getOrder, listOrders } from "./read-orders";

@@ -79,7 +79,8 @@ export interface OrderStore {
   ownedBy(ownerId: UserId, page: { readonly limit: number; readonly after: string | null }): Promise<OrderPage>;
 }
 
-export interface DueOrders {
+/** A page of orders in the order of the question; `next` continues behind them. */
+export interface FoundOrders {
   readonly orders: readonly StoredOrder[];
   /** Documents that are no order any more, by their ids, and why. */
   readonly unreadable: readonly { readonly orderId: string; readonly error: unknown }[];
@@ -89,9 +90,14 @@ export interface DueOrders {
 /** Orders with work that is due, spread over `shards` so that no index takes all writes. */
 export interface OrderQueues {
   readonly shards: readonly number[];
-  /** Orders due by the database's clock, the longest due first; `next` continues behind them. */
+  /** Orders due by the database's clock, the longest due first. */
   due(
     queue: SweepQueue,
     page: { readonly shard: number; readonly now: Instant; readonly after: string | null },
-  ): Promise<DueOrders>;
+  ): Promise<FoundOrders>;
+}
+
+/** The orders of an event, in the order of their ids: one that is made meanwhile may be missed. */
+export interface EventOrders {
+  page(eventId: EventId, page: { readonly limit: number; readonly after: string | null }): Promise<FoundOrders>;
 }

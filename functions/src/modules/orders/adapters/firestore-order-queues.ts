@@ -1,7 +1,7 @@
 import { FieldPath, Timestamp, type Firestore, type QueryDocumentSnapshot } from "firebase-admin/firestore";
 import { toTimestamp } from "../../../helpers/timestamps";
-import type { OrderQueues, StoredOrder } from "../order-store";
-import { storedOrder } from "./firestore-order-store";
+import type { OrderQueues } from "../order-store";
+import { readOrders } from "./read-orders";
 import { SHARDS } from "./stored-order";
 
 const PAGE = 100;
@@ -23,16 +23,7 @@ export class FirestoreOrderQueues implements OrderQueues {
     const [at, id] = after?.split("/") ?? [];
     const query = at === undefined ? first : first.startAfter(toTimestamp(Number(at)), id);
     const { docs } = await query.limit(PAGE).get();
-    const orders: StoredOrder[] = [];
-    const unreadable: { readonly orderId: string; readonly error: unknown }[] = [];
-    for (const doc of docs) {
-      try {
-        orders.push(storedOrder(doc));
-      } catch (error) {
-        unreadable.push({ orderId: doc.id, error });
-      }
-    }
-    return { orders, unreadable, next: docs.length < PAGE ? null : cursorOf(docs.at(-1)) };
+    return { ...readOrders(docs), next: docs.length < PAGE ? null : cursorOf(docs.at(-1)) };
   }
 }
 

@@ -17,7 +17,12 @@ const lineSchema = z.object({
   price: z.int(),
   status: z.enum(["held", "sold", "released", "cancelled"]),
   refund: z
-    .object({ amount: z.int(), status: z.enum(["pending", "succeeded", "failed"]), requestedAt: storedInstant })
+    .object({
+      amount: z.int(),
+      status: z.enum(["pending", "succeeded", "failed"]),
+      requestedAt: storedInstant,
+      because: z.string().optional(),
+    })
     .nullable(),
 });
 
@@ -51,7 +56,7 @@ const storedOrderSchema = z.discriminatedUnion("status", [
   facts.extend({ status: z.literal("purchasing"), ...paying }),
   facts.extend({ status: z.literal("stuck"), ...paying }),
   facts.extend({ status: z.literal("completed"), ...paid }),
-  facts.extend({ status: z.literal("cancelled"), ...paid }),
+  facts.extend({ status: z.literal("cancelled"), ...paid, ...ended }),
   facts.extend({ status: z.literal("released"), ...ended }),
   facts.extend({ status: z.literal("expired"), ...ended }),
   facts.extend({ status: z.literal("failed"), ...ended }),

@@ -2,14 +2,20 @@ import type { TicketId } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
 import { changed, nextFacts, refused, SAME, type Decision } from "./decision";
 import type { Movement } from "./movement";
-import type { CancelledOrder, CompletedOrder, Order, OrderLine } from "./order";
+import type { CancelledOrder, CompletedOrder, Explanation, Order, OrderLine } from "./order";
 import { refuse } from "./reasons";
 
+export interface CancelAsk {
+  /** Which of the order's tickets; null means all. */
+  readonly ticketIds: readonly TicketId[] | null;
+  readonly refundPercent: number;
+  readonly now: Instant;
+  /** Why, where it is not the buyer's wish. */
+  readonly because?: Explanation;
+}
+
 /** Cancels sold tickets, all or those named, and records what is to be refunded. Repeating it changes nothing. */
-export function cancel(
-  order: Order,
-  ask: { readonly ticketIds: readonly TicketId[] | null; readonly refundPercent: number; readonly now: Instant },
-): Decision {
+export function cancel(order: Order, ask: CancelAsk): Decision {
   if (order.status === "cancelled") return SAME;
   if (order.status !== "completed") {
     const advice = order.status === "held" ? " Release it instead." : "";
@@ -21,7 +27,7 @@ export function cancel(
   const lines = order.lines.map((line) => (ticketIds.includes(line.ticketId) ? cancelLine(line, ask) : line));
   const facts = { ...nextFacts(order), lines, completedAt: order.completedAt };
   return ticketIds.length === sold.length
-    ? changed({ ...facts, status: "cancelled" }, { type: "order.cancelled", ticketIds })
+    ? changed({ ...facts, status: "cancelled", failure: ask.because ?? null }, { type: "order.cancelled", ticketIds })
     : changed({ ...facts, status: "completed" }, { type: "order.ticket-cancelled", ticketIds });
 }
 
@@ -62,10 +68,9 @@ function hasRefunds(order: Order): order is CompletedOrder | CancelledOrder {
   return order.status === "completed" || order.status === "cancelled";
 }
 
-function cancelLine(
-  line: OrderLine,
-  { refundPercent, now }: { readonly refundPercent: number; readonly now: Instant },
-): OrderLine {
+function cancelLine(line: OrderLine, { refundPercent, now, because }: CancelAsk): OrderLine {
   const amount = Math.floor((line.price * refundPercent) / 100);
-  return { ...line, status: "cancelled", refund: amount > 0 ? { amount, status: "pending", requestedAt: now } : null };
+  const cause = because === undefined ? {} : { because: because.code };
+  const refund = amount > 0 ? ({ amount, status: "pending", requestedAt: now, ...cause } as const) : null;
+  return { ...line, status: "cancelled", refund };
 }

@@ -23,7 +23,16 @@ export interface TicketOffer {
 /** One ticket of an order with the price it had when it was held. A ticket document exists while its line is live. */
 export interface OrderLine extends TicketOffer {
   readonly status: LineStatus;
-  readonly refund: { readonly amount: number; readonly status: RefundStatus; readonly requestedAt: Instant } | null;
+  readonly refund: LineRefund | null;
+}
+
+/** Money to give back for a cancelled ticket; `amount` in minor units. */
+export interface LineRefund {
+  readonly amount: number;
+  readonly status: RefundStatus;
+  readonly requestedAt: Instant;
+  /** The code of the reason, where the cancellation was not the buyer's wish. */
+  readonly because?: string | undefined;
 }
 
 export type PaymentStatus = "none" | "pending" | "requires_action" | "declined" | "captured" | "cancelled";
@@ -76,7 +85,12 @@ export type HeldOrder = OrderFacts & { readonly status: "held" };
 export type PurchasingOrder = Paying & { readonly status: "purchasing" };
 export type StuckOrder = Paying & { readonly status: "stuck" };
 export type CompletedOrder = OrderFacts & { readonly status: "completed"; readonly completedAt: Instant };
-export type CancelledOrder = OrderFacts & { readonly status: "cancelled"; readonly completedAt: Instant };
+export type CancelledOrder = OrderFacts & {
+  readonly status: "cancelled";
+  readonly completedAt: Instant;
+  /** Why, where it was not the buyer's wish. */
+  readonly failure: Explanation | null;
+};
 export type EndedOrder = OrderFacts & {
   readonly status: "released" | "expired" | "failed";
   readonly failure: Explanation | null;

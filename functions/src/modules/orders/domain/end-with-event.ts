@@ -1,0 +1,51 @@
+import type { Instant } from "../../../kernel/instant";
+import { cancel } from "./cancel";
+import { SAME, type Decision } from "./decision";
+import { liveLines, type Explanation, type Order } from "./order";
+import { release } from "./release";
+
+const CODE = "EVENT_CANCELLED";
+
+/** Why an order that nobody has paid ended with its event. */
+export const ENDED_UNPAID: Explanation = { code: CODE, detail: "The event was cancelled before you paid." };
+
+/** What a ticket of a cancelled event gives back, whatever the event's policy was. */
+export const EVENT_CANCELLED_TERMS = {
+  refundPercent: 100,
+  because: { code: CODE, detail: "The event was cancelled. What you paid for these tickets is refunded." },
+} as const;
+
+/**
+ * Ends an order because its event was cancelled: a hold is released, sold tickets are cancelled for all of their price.
+ * Leaves an order alone that is paying (its payment has to be given up first) or has ended.
+ */
+export function endWithEvent(order: Order, now: Instant): Decision {
+  switch (order.status) {
+    case "held":
+      return released(release(order, null));
+    case "completed":
+      return cancel(order, { ticketIds: null, now, ...EVENT_CANCELLED_TERMS });
+    case "purchasing":
+    case "stuck":
+    case "cancelled":
+    case "released":
+    case "expired":
+    case "failed":
+      return SAME;
+  }
+}
+
+/** Whether the cancellation of the event ended the order, or still has to. */
+export function endsWithEvent(order: Order): boolean {
+  return liveLines(order).length > 0 || ("failure" in order && order.failure?.code === CODE);
+}
+
+/** What the cancellation of the event owes the buyer, paid back or not. Earlier wishes of the buyer are not part of it. */
+export function refundsWithEvent(order: Order) {
+  return order.lines.flatMap(({ refund }) => (refund?.because === CODE ? [refund] : []));
+}
+
+function released(decision: Decision): Decision {
+  if (decision.kind !== "change" || decision.change.order.status !== "released") return decision;
+  return { ...decision, change: { ...decision.change, order: { ...decision.change.order, failure: ENDED_UNPAID } } };
+}

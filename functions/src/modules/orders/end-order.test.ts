@@ -1,0 +1,93 @@
+import { aDesk } from "../../../test/builders/desk";
+import { ORDER } from "../../../test/builders/ids";
+import {
+  aCancelledOrder,
+  aCompletedOrder,
+  aHeldOrder,
+  aPurchasingOrder,
+  aStuckOrder,
+} from "../../../test/builders/order";
+import { ScriptedProvider } from "../../../test/builders/scripted-provider";
+import { endOrder } from "./end-order";
+import type { Order } from "./domain/order";
+
+type Script = ConstructorParameters<typeof ScriptedProvider>[0];
+
+async function ended(order: Order, script: Script = {}) {
+  const desk = aDesk({ orders: [order], payments: new ScriptedProvider(script), time: "12:10:00.000" });
+  const stored = await desk.orders.read(ORDER);
+  if (stored === null) throw new Error("The order is there.");
+  return { desk, ending: endOrder(desk, stored) };
+}
+
+const EVENT_CANCELLED = { failure: { code: "EVENT_CANCELLED" } };
+
+describe("endOrder", () => {
+  it.each([
+    ["a hold", aHeldOrder(), "released"],
+    ["a purchase under way", aPurchasingOrder(), "failed"],
+    ["a purchase that is stuck", aStuckOrder(), "failed"],
+    ["a sale", aCompletedOrder(), "cancelled"],
+  ] as const)("ends %s", async (_, order, status) => {
+    const { desk, ending } = await ended(order);
+    expect(await ending).toMatchObject({ status, ...EVENT_CANCELLED });
+    expect(desk.orders.now(ORDER)).toMatchObject({ status, ...EVENT_CANCELLED });
+  });
+
+  it("takes nothing for a free order that is paying to the provider", async () => {
+    const { desk, ending } = await ended(aPurchasingOrder({ total: 0 }));
+    expect(await ending).toMatchObject({ status: "failed", ...EVENT_CANCELLED });
+    expect(desk.payments.asked).toEqual([]);
+  });
+
+  it("completes and then cancels what was captured already", async () => {
+    const { desk, ending } = await ended(aPurchasingOrder(), { cancel: { state: "captured" } });
+    expect(await ending).toMatchObject({ status: "cancelled", ...EVENT_CANCELLED, payment: { status: "captured" } });
+    expect(desk.orders.announced.map(({ type }) => type)).toEqual([
+      "order.completed",
+      "payment.captured",
+      "order.cancelled",
+    ]);
+  });
+
+  it("leaves an order alone that has ended", async () => {
+    const { desk, ending } = await ended(aCancelledOrder());
+    expect(await ending).toEqual(aCancelledOrder());
+    expect(desk.orders.announced).toEqual([]);
+  });
+
+  it("throws where the provider is silent, and the order stays as it is", async () => {
+    const { desk, ending } = await ended(aPurchasingOrder(), { cancel: new Error("silence") });
+    await expect(ending).rejects.toThrow("silence");
+    expect(desk.orders.now(ORDER)).toEqual(aPurchasingOrder());
+  });
+
+  it("throws where others change the order all the time", async () => {
+    const { desk, ending } = await ended(aHeldOrder());
+    await ending;
+    desk.orders.put(aHeldOrder());
+    jest.spyOn(desk.orders, "replace").mockResolvedValue(false);
+    const stored = await desk.orders.read(ORDER);
+    if (stored === null) throw new Error("The order is there.");
+    await expect(endOrder(desk, stored)).rejects.toThrow("Others are changing");
+  });
+
+  it("goes on with what another made of the order meanwhile", async () => {
+    const desk = aDesk({ orders: [aHeldOrder()], time: "12:10:00.000" });
+    const stored = await desk.orders.read(ORDER);
+    if (stored === null) throw new Error("The order is there.");
+    desk.orders.put(aPurchasingOrder());
+    expect(await endOrder(desk, stored)).toMatchObject({ status: "failed", ...EVENT_CANCELLED });
+  });
+
+  it("gives up on an order that is never the same, for the next pass to try", async () => {
+    const desk = aDesk({ orders: [aHeldOrder()], time: "12:10:00.000" });
+    const stored = await desk.orders.read(ORDER);
+    if (stored === null) throw new Error("The order is there.");
+    jest.spyOn(desk.orders, "replace").mockImplementation(() => {
+      desk.orders.put(aPurchasingOrder());
+      return Promise.resolve(false);
+    });
+    await expect(endOrder(desk, stored)).rejects.toThrow(/Others are changing|could not be ended/);
+  });
+});

@@ -88,8 +88,8 @@ describe("what operations cost", () => {
     expect(rows).toEqual(asserted());
   });
 
-  it("of an idle project is a query for each shard of each queue, one of the cancellations and one of the outbox", () => {
-    const reads = 3 * SHARDS + 2;
+  it("of an idle project is a query for each shard of each queue, one of the cancellations and one of each of three more", () => {
+    const reads = 3 * SHARDS + 3;
     expect(page).toContain(`These ${reads} reads\n  a minute are ${(reads * 24 * 60).toLocaleString("en")} a day.`);
   });
 });

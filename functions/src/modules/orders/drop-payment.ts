@@ -42,7 +42,8 @@ async function isUndone(
   { stored, found }: Pick<Late, "stored" | "found">,
 ): Promise<boolean> {
   const ledger = await orders.ledgerOf(stored.order.id);
-  return ledger.some(({ paymentId, kind }) => paymentId === found.id && (kind === "refunded" || kind === "cancelled"));
+  const undone = found.state === "captured" ? ["refunded"] : ["refunded", "cancelled"];
+  return ledger.some(({ paymentId, kind }) => paymentId === found.id && undone.includes(kind));
 }
 
 async function refundAll(

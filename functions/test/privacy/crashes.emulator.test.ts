@@ -7,7 +7,6 @@ import { aFullLife, ANN, signUp } from "./ann";
 import { dump } from "./dump";
 import { openPrivacyOffice } from "./privacy-office";
 
-
 /** The calls of an erasure that change something: five orders and the release of one, two events, and the end. */
 const WRITES: readonly string[] = [
   ...["retire", "begin", "replace", "handOver", "handOver", "handOver", "handOver", "handOver", "handOver", "handOver"],

@@ -3,7 +3,7 @@ import { changeOrder } from "./change-order";
 import { lateMovements, note } from "./domain/late-payment";
 import type { Order } from "./domain/order";
 import type { StoredOrder } from "./order-store";
-import type { PaymentOutcome, SettlePaymentDeps } from "./settle-payment";
+import type { PaymentOutcome, SettlePaymentDeps } from "./payment-outcome";
 
 interface Late {
   readonly stored: StoredOrder;

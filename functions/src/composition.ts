@@ -133,7 +133,7 @@ function paymentProvider(db: ReturnType<typeof firestore>): PaymentProvider {
   if (!/^[rs]k_(live|test)_/.test(apiKey)) return NO_PROVIDER;
   return new StripeProvider({
     apiKey,
-    webhookSecrets: STRIPE_WEBHOOK_SECRETS.value().split(","),
+    webhookSecrets: listOf(STRIPE_WEBHOOK_SECRETS.value()),
     project: projectId(),
   });
 }
@@ -179,4 +179,9 @@ function alertPayment({ kind, orderId, detail }: PaymentAlert): void {
 
 function alertStuck({ id, attempt }: { readonly id: string; readonly attempt: number }): void {
   logger.error("order stuck", "the payment provider does not answer", { orderId: id, attempt });
+}
+
+/** The parts of a list with commas, without the spaces around them. */
+function listOf(text: string): readonly string[] {
+  return text.split(",").flatMap((part) => part.trim() || []);
 }

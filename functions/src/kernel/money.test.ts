@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { currency } from "../../test/builders/ids";
-import { currencySchema, exponentOf, MAX_AMOUNT, sumOf, toMinorUnits } from "./money";
+import { currencySchema, exponentOf, MAX_AMOUNT, stepOf, sumOf, toMinorUnits } from "./money";
 
 const [USD, JPY, KWD] = [currency("USD"), currency("JPY"), currency("KWD")];
 const CURRENCIES = [
@@ -44,6 +44,17 @@ describe("exponentOf", () => {
     ["IQD", 3],
   ])("knows the minor unit of %s as ISO 4217 has it, not as it is displayed", (code, exponent) => {
     expect(exponentOf(currency(code))).toBe(exponent);
+  });
+});
+
+describe("stepOf", () => {
+  it.each([
+    ["USD", 1],
+    ["JPY", 1],
+    ["KWD", 10],
+    ["BHD", 10],
+  ])("is for %s %d minor units", (code, step) => {
+    expect(stepOf(currency(code))).toBe(step);
   });
 });
 

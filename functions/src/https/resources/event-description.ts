@@ -39,7 +39,7 @@ export const eventDescription = z
       .optional()
       .meta({ description: "At most so many tickets per order (10) and per buyer (20)." }),
     refund: z
-      .strictObject({ until: time.optional(), percent: z.number().min(0).max(100).optional() })
+      .strictObject({ until: time.optional(), percent: z.int().min(0).max(100).optional() })
       .optional()
       .meta({ description: "Cancelling gives back so many percent (100) until then (startTime)." }),
     draft: z

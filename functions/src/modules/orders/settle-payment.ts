@@ -2,7 +2,9 @@ import { sumOf } from "../../kernel/money";
 import type { Payment, PaymentAttempt } from "../payments";
 import { changeOrder } from "./change-order";
 import { judge, record } from "./collect";
-import { isPaying, type Order, type PayingOrder } from "./domain/order";
+import type { Claim } from "./domain/claim";
+import type { Movement } from "./domain/movement";
+import { isPaying, liveLines, refundedOf, type Order, type PayingOrder } from "./domain/order";
 import { dropPayment } from "./drop-payment";
 import type { StoredOrder } from "./order-store";
 import type { PaymentOutcome, SettlePaymentDeps } from "./payment-outcome";
@@ -49,18 +51,46 @@ async function settlePaying(
   return outcome.value.changed ? "SETTLED" : "AGREES";
 }
 
-/** The order was paid by this attempt. What was seen of the payment may be older than the order: it is looked at again. */
+/**
+ * The order was paid by this attempt. What was seen of the payment may be older than the order: before it is said to
+ * contradict, it is looked at again.
+ */
 async function agrees(
   deps: SettlePaymentDeps,
   order: Order,
   { attempt, found }: { readonly attempt: PaymentAttempt; readonly found: Payment },
 ): Promise<PaymentOutcome> {
-  const payment = found.state === "captured" ? found : await deps.payments.lookUp(found.id);
-  if (payment?.state !== "captured") return contradicts(deps, attempt, "The order is paid, but nothing was captured.");
-  if (!isFor(order, attempt)) return contradicts(deps, attempt, "Another amount than the order's was captured.");
-  return payment.refunded <= refundsOf(order)
-    ? "AGREES"
-    : contradicts(deps, attempt, "More was refunded than the order knows of.");
+  if (contradiction(order, found) === null) return booked(deps, order, { attempt, found });
+  const payment = await deps.payments.lookUp(found.id);
+  const why = contradiction(order, payment);
+  return why === null ? booked(deps, order, { attempt, found }) : contradicts(deps, attempt, why);
+}
+
+/** What is wrong between a paid order and its payment; null where nothing is. */
+function contradiction(order: Order, payment: Payment | null): string | null {
+  if (payment?.state !== "captured") return "The order is paid, but nothing was captured.";
+  if (payment.attempt === null || !isFor(order, payment.attempt))
+    return "Another amount than the order's was captured.";
+  if (payment.refunded > refundsOf(order)) return "More was refunded than the order knows of.";
+  return payment.refunded < refundedOf(order) ? "A refund that had succeeded has failed." : null;
+}
+
+/** Whether ledger and tickets say the same as the order that the payment agrees with. */
+async function booked(
+  deps: SettlePaymentDeps,
+  order: Order,
+  { attempt, found }: { readonly attempt: PaymentAttempt; readonly found: Payment },
+): Promise<PaymentOutcome> {
+  const ledger = await deps.orders.ledgerOf(order.id);
+  const moved = (kind: Movement["kind"]) =>
+    sumOf(ledger.filter((entry) => entry.kind === kind && entry.paymentId === found.id).map(({ amount }) => amount));
+  if (moved("captured") !== order.total) return contradicts(deps, attempt, "The ledger has another captured amount.");
+  if (moved("refunded") !== refundedOf(order)) return contradicts(deps, attempt, "The ledger has other refunds.");
+  const claims = await Promise.all(
+    liveLines(order).map(({ ticketId }) => deps.orders.claimOf(order.eventId, ticketId)),
+  );
+  const isSold = (claim: Claim | null) => claim?.state === "sold" && claim.orderId === order.id;
+  return claims.every(isSold) ? "AGREES" : contradicts(deps, attempt, "A ticket of the order is not sold to it.");
 }
 
 /** What the buyer has got back or is still to get. */

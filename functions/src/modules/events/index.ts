@@ -12,8 +12,19 @@ export {
   type WalkedCancellation,
 } from "./domain/cancellation";
 export { type EventDescription } from "./domain/describe-event";
-export { isOnSale, MAX_TICKETS, totalTickets, type TicketedEvent, type TicketType } from "./domain/event";
-export { findTicket, ticketsBetween, type LaidOutTicket } from "./domain/layout";
+export { isOnSale, MAX_TICKETS, totalTickets, type TicketedEvent } from "./domain/event";
+export {
+  findSection,
+  findTicket,
+  seatOf,
+  sectionsOf,
+  ticketAt,
+  ticketsBetween,
+  type LaidOutTicket,
+  type SeatName,
+} from "./domain/layout";
+export { BLOCK, type Run, type Section } from "./domain/sections";
+export { totalOf, type TicketType } from "./domain/ticket-type";
 export { type EventLookup, type EventPage, type EventStore } from "./event-store";
 export { getEventCancellation } from "./get-event-cancellation";
 export { listEvents, type ListEventsRequest } from "./list-events";

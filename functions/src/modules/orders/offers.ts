@@ -1,7 +1,7 @@
 import type { EventId, TicketId } from "../../kernel/ids";
 import type { Clock, Instant } from "../../kernel/instant";
 import { err, ok, type Result } from "../../kernel/result";
-import { findTicket, isOnSale, type EventLookup, type TicketedEvent } from "../events";
+import { findTicket, isOnSale, type EventLookup, type LaidOutTicket, type TicketedEvent } from "../events";
 import type { PaymentProvider } from "../payments";
 import type { TicketOffer } from "./domain/order";
 import { EVENT_NOT_FOUND, refuse, SALES_PAUSED, type OrderRefusal } from "./domain/reasons";
@@ -53,7 +53,13 @@ function judge(event: TicketedEvent | null, wanted: Wanted, now: Instant): Resul
     return err(refuse("TICKET_NOT_FOUND", "The event has no such tickets.", { tickets: unknown }));
   }
   if (!isOnSale(event, now)) return err(refuse("SALES_CLOSED", "The event's tickets are not on sale now."));
-  return withinOrderLimit(event, { event, offers: offers.filter((offer) => offer !== null) });
+  return withinOrderLimit(event, { event, offers: offers.filter((offer) => offer !== null).map(offerOf) });
+}
+
+/** What an order keeps of a ticket: not where the event has it now, which may change. */
+function offerOf(ticket: LaidOutTicket): TicketOffer {
+  const { ticketId, typeId, ticketType, section, row, seat, price } = ticket;
+  return { ticketId, typeId, ticketType, section, row, seat, price };
 }
 
 function withinOrderLimit(event: TicketedEvent, offered: Offered): Result<Offered, OrderRefusal> {

@@ -1,19 +1,12 @@
 import type { EventId, UserId } from "../../../kernel/ids";
 import { DAY, type Instant } from "../../../kernel/instant";
-import type { Currency } from "../../../kernel/money";
+import { sumOf, type Currency } from "../../../kernel/money";
+import { totalOf, type TicketType } from "./ticket-type";
 
 export const MAX_TICKETS = 100_000;
 
 /** No event lasts longer, so that a list of those to come need not look at older ones. */
 export const LONGEST_EVENT = 366 * DAY;
-
-/** An unseated kind of ticket: `capacity` tickets numbered from 1; `price` in minor units of the event's currency. */
-export interface TicketType {
-  readonly id: string;
-  readonly name: string;
-  readonly price: number;
-  readonly capacity: number;
-}
 
 export type EventStatus = "draft" | "published" | "cancelled";
 
@@ -50,5 +43,5 @@ export function isOnSale(event: TicketedEvent, now: Instant): boolean {
 }
 
 export function totalTickets(event: TicketedEvent): number {
-  return event.ticketTypes.reduce((sum, { capacity }) => sum + capacity, 0);
+  return sumOf(event.ticketTypes.map(totalOf));
 }

@@ -12,7 +12,8 @@ export {
   type WalkedCancellation,
 } from "./domain/cancellation";
 export { type EventDescription } from "./domain/describe-event";
-export { isOnSale, MAX_TICKETS, totalTickets, type TicketedEvent } from "./domain/event";
+export { MAX_ROWS, MAX_SECTIONS, MAX_TYPES } from "./domain/describe-types";
+export { MAX_TICKETS, totalTickets, type TicketedEvent } from "./domain/event";
 export {
   findSection,
   findTicket,
@@ -23,8 +24,9 @@ export {
   type LaidOutTicket,
   type SeatName,
 } from "./domain/layout";
+export { isOnSale } from "./domain/on-sale";
 export { BLOCK, type Run, type Section } from "./domain/sections";
-export { totalOf, type TicketType } from "./domain/ticket-type";
+export { LAYOUT_ID, totalOf, type TicketType } from "./domain/ticket-type";
 export { type EventLookup, type EventPage, type EventStore } from "./event-store";
 export { getEventCancellation } from "./get-event-cancellation";
 export { listEvents, type ListEventsRequest } from "./list-events";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { MAX_TICKETS } from "../../modules/events";
-import { count, currency, name, text, time } from "./fields";
+import { count, currency, eventId, name, text, time } from "./fields";
 import { ticketTypes } from "./ticket-type-description";
 
 const ZONES = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
@@ -52,3 +52,20 @@ export const eventDescription = z
       .meta({ description: "Not on sale, and seen by its organizer only, until published." }),
   })
   .meta({ id: "EventDescription" });
+
+/** What an organizer changes of an event: any of these fields. */
+export const eventRevision = eventDescription
+  .omit({ availableTickets: true, ticketsPrice: true, draft: true })
+  .partial()
+  .extend({
+    eventId,
+    version: z
+      .int("Must be a whole number.")
+      .min(1, "Must be at least 1.")
+      .meta({ description: "Of the event that you have read; where it has changed since, nothing is done." }),
+    ticketTypes: ticketTypes.optional().meta({
+      description: "All types. Once published, types, sections, rows and seats are only appended, and capacity grows.",
+    }),
+    currency: currency.optional().meta({ description: "ISO 4217 code; of a draft only, with its `ticketTypes`." }),
+  })
+  .meta({ id: "EventRevision" });

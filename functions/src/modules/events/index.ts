@@ -11,6 +11,7 @@ export {
   type Tally,
   type WalkedCancellation,
 } from "./domain/cancellation";
+export { deleteEvent } from "./delete-event";
 export { type EventDescription } from "./domain/describe-event";
 export { MAX_ROWS, MAX_SECTIONS, MAX_TYPES } from "./domain/describe-types";
 export { MAX_TICKETS, totalTickets, type TicketedEvent } from "./domain/event";
@@ -34,3 +35,4 @@ export { type OrganizedEvents } from "./organized-events";
 export { eventsToCome, organizedBy, pseudonymiseEvents, type PseudonymisedEvents } from "./pseudonymise-events";
 export { publishEvent } from "./publish-event";
 export { EVENT_NOT_FOUND, type EventReason, type EventRefusal } from "./reasons";
+export { updateEvent, type UpdateEventRequest } from "./update-event";

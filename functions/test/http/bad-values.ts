@@ -143,6 +143,13 @@ function idsIn(field: string, type: string): readonly string[] {
   ];
 }
 
+/** The body's own schema, also where it is written as one of several named ones. */
 function schemaOf({ input }: Endpoint): JsonSchema {
-  return z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema;
+  const schema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema & NamedSchemas;
+  return schema.$defs?.[(schema.$ref ?? "").replace("#/$defs/", "")] ?? schema;
+}
+
+interface NamedSchemas {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, JsonSchema>>;
 }

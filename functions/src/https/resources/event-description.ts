@@ -59,10 +59,9 @@ export const eventRevision = eventDescription
   .partial()
   .extend({
     eventId,
-    version: z
-      .int("Must be a whole number.")
-      .min(1, "Must be at least 1.")
-      .meta({ description: "Of the event that you have read; where it has changed since, nothing is done." }),
+    version: count(1_000_000).meta({
+      description: "Of the event that you have read; where it has changed since, nothing is done.",
+    }),
     ticketTypes: ticketTypes.optional().meta({
       description: "All types. Once published, types, sections, rows and seats are only appended, and capacity grows.",
     }),

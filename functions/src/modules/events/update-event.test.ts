@@ -94,12 +94,16 @@ describe("updateEvent", () => {
     });
   });
 
-  it.each<[string, readonly TicketedEvent[], Partial<UpdateEventRequest>, string]>([
-    ["an event that does not exist", [], {}, "EVENT_NOT_FOUND"],
-    ["another's draft", [anEvent({ status: "draft" })], { organizerId: STRANGER }, "EVENT_NOT_FOUND"],
-    ["another's event", [anEvent()], { organizerId: STRANGER }, "PERMISSION_DENIED"],
-    ["an event that is cancelled", [anEvent({ status: "cancelled" })], {}, "EVENT_CANCELLED"],
-  ])("refuses %s", async (_, stored, wrong, reason) => {
+  it.each<[string, { stored: readonly TicketedEvent[]; wrong?: Partial<UpdateEventRequest> }, string]>([
+    ["an event that does not exist", { stored: [] }, "EVENT_NOT_FOUND"],
+    [
+      "another's draft",
+      { stored: [anEvent({ status: "draft" })], wrong: { organizerId: STRANGER } },
+      "EVENT_NOT_FOUND",
+    ],
+    ["another's event", { stored: [anEvent()], wrong: { organizerId: STRANGER } }, "PERMISSION_DENIED"],
+    ["an event that is cancelled", { stored: [anEvent({ status: "cancelled" })] }, "EVENT_CANCELLED"],
+  ])("refuses %s", async (_, { stored, wrong }, reason) => {
     expect(await given(...stored).update({ ...REQUEST, ...wrong })).toMatchObject({ ok: false, error: { reason } });
   });
 });

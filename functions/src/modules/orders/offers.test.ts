@@ -17,6 +17,19 @@ describe("offersFor", () => {
     expect(offered).toEqual({ ok: true, value: { event: anEvent(), offers: [{ ticketId: TICKET_2, ...general }] } });
   });
 
+  it("offers seats as people name them, without where the layout has them", async () => {
+    const sections = [{ id: "floor", rows: [{ ids: ["A", "B"], seats: 25 }] }];
+    const desk = aDesk({ events: [anEvent({ ticketTypes: [{ id: "vip", name: "VIP", price: 9900, sections }] })] });
+    const seat = ticketId("vip-floor-B-12");
+    const offered = await offersFor(desk, { eventId: EVENT, ticketIds: [seat] });
+    expect(offered.ok && offered.value.offers).toEqual([
+      {
+        ...{ ticketId: seat, typeId: "vip", ticketType: "VIP", price: 9900 },
+        ...{ section: "floor", row: "B", seat: "12" },
+      },
+    ]);
+  });
+
   it.each<[string, readonly TicketedEvent[], string]>([
     ["an event that does not exist", [], "EVENT_NOT_FOUND"],
     ["a draft", [anEvent({ status: "draft" })], "EVENT_NOT_FOUND"],

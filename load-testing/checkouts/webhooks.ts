@@ -1,0 +1,48 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { loadBuilt } from "../host/runtime-libraries.ts";
+import type { Stage } from "../race/stage.ts";
+
+interface Delivered {
+  readonly delivered: number;
+  readonly failed: number;
+}
+
+interface Delivery {
+  readonly deliverWebhooks: (to: {
+    readonly db: Stage["db"];
+    readonly url: string;
+    readonly clock: { readonly now: () => number };
+  }) => Promise<Delivered>;
+}
+
+export interface Webhooks {
+  stop(): Promise<Delivered>;
+}
+
+const PAUSE_MS = 100;
+/** Runs that overlap deliver some webhooks twice, at the same time. */
+const RUNS = 2;
+
+/** The provider tells of its payments, again and again until it is heard, until it is stopped. */
+export function tellOfPayments({ db, baseUrl }: Stage): Webhooks {
+  const { deliverWebhooks } = loadBuilt("modules/payments/adapters/fake/deliver-webhooks") as Delivery;
+  const to = { db, url: `${baseUrl}/paymentWebhook`, clock: { now: () => Date.now() } };
+  const told = { delivered: 0, failed: 0 };
+  let stopped = false;
+  const run = async () => {
+    while (!stopped) {
+      const { delivered, failed } = await deliverWebhooks(to);
+      told.delivered += delivered;
+      told.failed += failed;
+      await wait(PAUSE_MS);
+    }
+  };
+  const runs = Promise.all(Array.from({ length: RUNS }, run));
+  return {
+    stop: async () => {
+      stopped = true;
+      await runs;
+      return told;
+    },
+  };
+}

@@ -1,8 +1,8 @@
-import { inspect } from "node:util";
 import { loadPubSub, type Message } from "./runtime-libraries.ts";
 import type { DeployedFunction, EventFunction } from "./deployed-functions.ts";
-import type { Carry } from "./unruly-bus.ts";
 
+/** How one message is handed over; what throws was not taken. */
+type Carry = (handOver: () => Promise<void>) => Promise<void>;
 type TopicFunction = Extract<DeployedFunction, { kind: "topic" }>;
 
 /**
@@ -42,7 +42,7 @@ async function deliver(
     });
     message.ack();
   } catch (error) {
-    console.error(`${to.name} gave message ${message.id} back: ${inspect(error).replaceAll(/\s*\n\s*/g, " | ")}`);
+    console.error(`${to.name} gave message ${message.id} back:`, error);
     message.nack();
   }
 }

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { inspect } from "node:util";
 
-/** How one message is handed over; what throws is not taken. */
-export type Carry = (handOver: () => Promise<void>) => Promise<void>;
+/** Hands one message over; what throws was not taken. */
+type HandOver = () => Promise<void>;
 
 export interface Traffic {
   readonly messages: number;
@@ -13,6 +14,7 @@ export interface Traffic {
 }
 
 const MOST_LATE_MS = 400;
+const LONGEST_PAUSE_MS = 10_000;
 const TWICE = 0.3;
 
 /** As Pub/Sub may: each message is late by another time, so that they overtake each other, and some come twice. */
@@ -23,37 +25,34 @@ export class UnrulyBus {
     return this.counts;
   }
 
-  readonly carry: Carry = (handOver) => {
+  /** Comes back when the message was taken. Its second copy goes its own way. */
+  readonly carry = async (handOver: HandOver): Promise<void> => {
     this.counts.messages += 1;
     if (Math.random() < TWICE) {
       this.counts.redelivered += 1;
       void this.untilTaken(handOver);
     }
-    return this.late(handOver);
+    await this.untilTaken(handOver);
   };
 
-  /** Pub/Sub knows nothing of the second copy, so it is not given back to it. */
-  private async untilTaken(handOver: () => Promise<void>): Promise<void> {
-    for (;;) {
-      try {
-        await this.late(handOver);
-        return;
-      } catch {
-        // It comes again, as late as any other, and is counted.
-      }
+  /** What is given back comes again, each time twice as late. */
+  private async untilTaken(handOver: HandOver): Promise<void> {
+    this.counts.underWay += 1;
+    for (let late = MOST_LATE_MS; ; late = Math.min(2 * late, LONGEST_PAUSE_MS)) {
+      await wait(Math.random() * late);
+      if (await this.isTaken(handOver)) break;
     }
+    this.counts.underWay -= 1;
   }
 
-  private async late(handOver: () => Promise<void>): Promise<void> {
-    this.counts.underWay += 1;
+  private async isTaken(handOver: HandOver): Promise<boolean> {
     try {
-      await wait(Math.random() * MOST_LATE_MS);
       await handOver();
+      return true;
     } catch (error) {
       this.counts.givenBack += 1;
-      throw error;
-    } finally {
-      this.counts.underWay -= 1;
+      console.error(`A message was given back: ${inspect(error).replaceAll(/\s*\n\s*/g, " | ")}`);
+      return false;
     }
   }
 }

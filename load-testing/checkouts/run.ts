@@ -15,7 +15,7 @@ import { tellOfPayments } from "./webhooks.ts";
 const bus = z.object({ messages: z.int(), redelivered: z.int(), givenBack: z.int(), underWay: z.int() });
 
 /** More of them at a time only wait for each other in the emulator, until its commits time out. */
-const AT_ONCE = 100;
+const AT_ONCE = 50;
 
 interface Composition {
   useCases(): { reconcilePayments(since: number): Promise<Backstage["compared"]> };

@@ -19,9 +19,8 @@ export interface Webhooks {
   stop(): Promise<Delivered>;
 }
 
-const PAUSE_MS = 100;
-/** Runs that overlap deliver some webhooks twice, at the same time. */
-const RUNS = 2;
+/** Between the deliveries of each run. Runs that overlap deliver some webhooks twice, at the same time. */
+const PAUSES_MS = [100, 2_000];
 
 /** The provider tells of its payments, again and again until it is heard, until it is stopped. */
 export function tellOfPayments({ db, baseUrl }: Stage): Webhooks {
@@ -29,15 +28,15 @@ export function tellOfPayments({ db, baseUrl }: Stage): Webhooks {
   const to = { db, url: `${baseUrl}/paymentWebhook`, clock: { now: () => Date.now() } };
   const told = { delivered: 0, failed: 0 };
   let stopped = false;
-  const run = async () => {
+  const run = async (pause: number) => {
     while (!stopped) {
       const { delivered, failed } = await deliverWebhooks(to);
       told.delivered += delivered;
       told.failed += failed;
-      await wait(PAUSE_MS);
+      await wait(pause);
     }
   };
-  const runs = Promise.all(Array.from({ length: RUNS }, run));
+  const runs = Promise.all(PAUSES_MS.map(run));
   return {
     stop: async () => {
       stopped = true;

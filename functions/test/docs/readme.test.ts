@@ -62,7 +62,7 @@ describe("the commands in the README", () => {
       const flags = [...options.matchAll(/--([\w-]+)/g)].map(([, flag = ""]) => flag);
       return !exists(file) || !flags.every((flag) => read(file).includes(flag));
     });
-    expect(load).toHaveLength(4);
+    expect(load).toHaveLength(5);
     expect(unknown).toEqual([]);
   });
 

@@ -103,6 +103,18 @@ describe("settlePayment of an order that was paid by this attempt", () => {
     expect([desk.payments.asked, desk.alerts]).toEqual([["lookUp"], []]);
   });
 
+  it("is compared again where the order has moved on meanwhile", async () => {
+    const desk = await aShop(anOrderWithRefunds("pending", "pending"));
+    jest.spyOn(desk.orders, "ledgerOf").mockImplementationOnce(() => {
+      const closed = anOrderWithRefunds("succeeded", "pending");
+      desk.orders.put({ ...closed, version: closed.version + 1 });
+      return Promise.resolve(ledgerThatFits(closed));
+    });
+    const settled = settlePayment(desk, found({ state: "captured", refunded: 1999 }), null);
+    await expect(settled).rejects.toThrow("The order has moved on while it was compared.");
+    expect(desk.alerts).toEqual([]);
+  });
+
   describe("and whose ledger", () => {
     const order = anOrderWithRefunds("succeeded", "pending");
     const [authorized, captured, refunded] = ledgerThatFits(order);

@@ -1,10 +1,8 @@
-import { sumOf } from "../../kernel/money";
 import type { Payment, PaymentAttempt } from "../payments";
 import { changeOrder } from "./change-order";
 import { judge, record } from "./collect";
-import type { Claim } from "./domain/claim";
-import type { Movement } from "./domain/movement";
-import { isPaying, liveLines, refundedOf, type Order, type PayingOrder } from "./domain/order";
+import { contradiction, falseEntry, isFor } from "./compare-books";
+import { isPaying, type Order, type PayingOrder } from "./domain/order";
 import { dropPayment } from "./drop-payment";
 import type { StoredOrder } from "./order-store";
 import type { PaymentOutcome, SettlePaymentDeps } from "./payment-outcome";
@@ -52,58 +50,24 @@ async function settlePaying(
 }
 
 /**
- * The order was paid by this attempt. What was seen of the payment may be older than the order: before it is said to
- * contradict, it is looked at again.
+ * The order was paid by this attempt. What was seen of the payment may be older than the order, and so the order than
+ * its ledger: before they are said to contradict, both are looked at again.
  */
 async function agrees(
   deps: SettlePaymentDeps,
   order: Order,
   { attempt, found }: { readonly attempt: PaymentAttempt; readonly found: Payment },
 ): Promise<PaymentOutcome> {
-  if (contradiction(order, found) === null) return booked(deps, order, { attempt, found });
-  const payment = await deps.payments.lookUp(found.id);
-  const why = contradiction(order, payment);
-  return why === null ? booked(deps, order, { attempt, found }) : contradicts(deps, attempt, why);
-}
-
-/** What is wrong between a paid order and its payment; null where nothing is. */
-function contradiction(order: Order, payment: Payment | null): string | null {
-  if (payment?.state !== "captured") return "The order is paid, but nothing was captured.";
-  if (payment.attempt === null || !isFor(order, payment.attempt))
-    return "Another amount than the order's was captured.";
-  if (payment.refunded > refundsOf(order)) return "More was refunded than the order knows of.";
-  return payment.refunded < refundedOf(order) ? "A refund that had succeeded has failed." : null;
-}
-
-/** Whether ledger and tickets say the same as the order that the payment agrees with. */
-async function booked(
-  deps: SettlePaymentDeps,
-  order: Order,
-  { attempt, found }: { readonly attempt: PaymentAttempt; readonly found: Payment },
-): Promise<PaymentOutcome> {
-  const ledger = await deps.orders.ledgerOf(order.id);
-  const moved = (kind: Movement["kind"]) =>
-    sumOf(ledger.filter((entry) => entry.kind === kind && entry.paymentId === found.id).map(({ amount }) => amount));
-  if (moved("captured") !== order.total) return contradicts(deps, attempt, "The ledger has another captured amount.");
-  if (moved("refunded") !== refundedOf(order)) return contradicts(deps, attempt, "The ledger has other refunds.");
-  const claims = await Promise.all(
-    liveLines(order).map(({ ticketId }) => deps.orders.claimOf(order.eventId, ticketId)),
-  );
-  const isSold = (claim: Claim | null) => claim?.state === "sold" && claim.orderId === order.id;
-  return claims.every(isSold) ? "AGREES" : contradicts(deps, attempt, "A ticket of the order is not sold to it.");
-}
-
-/** What the buyer has got back or is still to get. */
-function refundsOf({ lines }: Order): number {
-  return sumOf(lines.map(({ refund }) => (refund === null || refund.status === "failed" ? 0 : refund.amount)));
+  const payment = contradiction(order, found) === null ? found : await deps.payments.lookUp(found.id);
+  const why = contradiction(order, payment) ?? (await falseEntry(deps.orders, order, found.id));
+  if (why === null) return "AGREES";
+  const now = await deps.orders.read(order.id);
+  if (now?.order.version !== order.version) throw new Error("The order has moved on while it was compared.");
+  return contradicts(deps, attempt, why);
 }
 
 function isPaidBy(order: Order, { attempt }: PaymentAttempt): boolean {
   return (order.status === "completed" || order.status === "cancelled") && order.attempt === attempt;
-}
-
-function isFor(order: Order, { amount }: PaymentAttempt): boolean {
-  return amount.amount === order.total && amount.currency === order.currency;
 }
 
 function contradicts(deps: SettlePaymentDeps, { orderId }: PaymentAttempt, detail: string): PaymentOutcome {

@@ -3,7 +3,7 @@ import { z, type Parsed } from "../host/runtime-libraries.ts";
 import type { Account } from "../race/accounts.ts";
 import type { Client } from "../race/client.ts";
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 const FIRST_LOOK_AFTER_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;
 

@@ -113,9 +113,9 @@ function wrongTypes(type: string): readonly string[] {
 function hostile(field: string, type: string): readonly string[] {
   const quoted = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text));
   if (/Ids?$|^items$/.test(field)) return field === "userId" ? [] : idsIn(field, type);
-  if (type === "integer") return HOSTILE_COUNTS;
   if (field === "percent") return ["-1", "101", '"50"', "1e400"];
-  if (field === "ticketsPrice") return ["-1", '"10"', "1.999", "1e400", "1e12", "-0.01", "NaN"];
+  if (type === "integer") return HOSTILE_COUNTS;
+  if (field === "ticketsPrice") return ["-1", '"10"', "1.999", "1e400", "1e12", "-0.01"];
   if (field.endsWith("Time")) return quoted(HOSTILE_TIMES);
   if (field === "email") return quoted(["", "x", "a@b", "@", "a b@example.com", `${"a".repeat(400)}@example.com`]);
   if (field === "limits") return ['{"perOrder":0}', '{"perBuyer":-1}', '{"perOrder":1.5}', '{"total":1}'];

@@ -3,9 +3,11 @@ import { cancelTicketHttp } from "./cancelTicketHttp";
 import { createEventHttps } from "./createEventHttps";
 import { createPayment } from "./createPayment";
 import { createUserHttps } from "./createUserHttps";
+import { getAvailability } from "./getAvailability";
 import { getEventCancellation } from "./getEventCancellation";
 import { getEventWithTicketsHttps } from "./getEventWithTicketsHttps";
 import { getOrder } from "./getOrder";
+import { getSection } from "./getSection";
 import { getTicketHolder } from "./getTicketHolder";
 import { health } from "./health";
 import { holdTicket } from "./holdTicket";
@@ -26,6 +28,8 @@ export const ENDPOINTS = {
   getEventCancellation,
   listEventsHttps,
   getEventWithTicketsHttps,
+  getAvailability,
+  getSection,
   holdTicket,
   releaseHold,
   purchaseEventHttps,

@@ -79,8 +79,8 @@ describe("the map of a section", () => {
       waiting = [];
       await Promise.all(
         batch.map(async (event) => {
-          const twice = chance(5) === 0 ? instances : [instances[chance(2)]];
-          const done = await Promise.allSettled(twice.map((instance) => instance?.project(event)));
+          const chosen = chance(5) === 0 ? instances : instances.slice(chance(2)).slice(0, 1);
+          const done = await Promise.allSettled(chosen.map((instance) => instance.project(event)));
           if (done.some(({ status }) => status === "rejected")) lost.push(event);
         }),
       );
@@ -148,8 +148,9 @@ describe("the map of a section", () => {
     const eventId = await anEvent(world);
     const order = await held(world, user("ann"), { eventId, ticketIds: tickets(1) });
     await world.purchaseOrder({ ownerId: user("ann"), which: { orderId: order.id }, method: null });
-    const outcomes = (await published(world)).map(async (event) => [event.type, await project(event)]);
-    expect(Object.fromEntries(await Promise.all(outcomes))).toEqual({
+    const outcomes: Record<string, string> = {};
+    for (const event of await published(world)) outcomes[event.type] = await project(event);
+    expect(outcomes).toEqual({
       "event.published": "IGNORED",
       "order.held": "PROJECTED",
       "order.purchasing": "IGNORED",
@@ -209,7 +210,7 @@ describe("the audit", () => {
     const { stored, true: truth } = await maps(projection, event);
     expect(stored).toEqual(truth);
     const cost = await new Meter(world.db).of(() => projection.audit());
-    expect(cost).toMatchObject({ reads: 1 + 1 + 2 + (2 + 1), writes: 1 });
+    expect(cost).toEqual({ rpcs: 2 + 4, reads: 2 + 2 + (2 + 1), writes: 0 });
   });
 
   it("knows the next expiry again once the order that had it is paid", async () => {

@@ -1,4 +1,3 @@
-import type { Firestore } from "firebase-admin/firestore";
 import { auth, firestore } from "./helpers/firebase";
 import { FirestoreInbox } from "./helpers/firestore-inbox";
 import { logger } from "./helpers/logger";
@@ -44,6 +43,7 @@ import {
   releaseHold,
   settleOrder,
   settlePurchases,
+  type PaymentAlert,
   type RequestPurchase,
 } from "./modules/orders";
 import { FirestoreBuyerRecords } from "./modules/orders/adapters/firestore-buyer-records";
@@ -90,7 +90,7 @@ function compose() {
   const sweeping = { orders, queues, clock, reportFailure };
   const sales = new FirestoreSalesSwitch(db, clock);
   const records = new FirestorePaymentRecords(db, clock);
-  const paying = { orders, events: lookup, payments, records, sales, reportFailure };
+  const paying = { orders, events: lookup, payments, records, sales, reportFailure, alertPayment };
   const reconciled = new FirestoreReconciled(db);
   const cancellations = new FirestoreCancellations(db);
   const cancelling = { ...sweeping, ...paying, cancellations, eventOrders: new FirestoreEventOrders(db) };
@@ -110,7 +110,7 @@ function compose() {
     finalizePurchase: finalizePurchase(paying),
     createPayment: createPayment(paying),
     verifyWebhook: payments.verifyWebhook.bind(payments),
-    hearProvider: hearProvider({ ...paying, disputes: new FirestoreDisputes(db), alertDispute }),
+    hearProvider: hearProvider({ ...paying, disputes: new FirestoreDisputes(db) }),
     reconcilePayments: reconcilePayments({ ...paying, reconciled, clock }),
     releaseHold: releaseHold(paying),
     refundOrder: refundOrder(paying),
@@ -127,7 +127,7 @@ function compose() {
 }
 
 /** The fake is for the emulators only; a deployed project has Stripe, or sells free tickets only. */
-function paymentProvider(db: Firestore): PaymentProvider {
+function paymentProvider(db: ReturnType<typeof firestore>): PaymentProvider {
   if (isEmulated()) return new FakeProvider(db, clock);
   const apiKey = STRIPE_API_KEY.value();
   if (!/^[rs]k_(live|test)_/.test(apiKey)) return NO_PROVIDER;
@@ -173,9 +173,8 @@ function reportFailure({ orderId, error }: { readonly orderId: string; readonly 
   logger.error("an order could not be worked on", error, { orderId });
 }
 
-function alertDispute(dispute: { readonly disputeId: string; readonly orderId: string | null }): void {
-  const orderId = dispute.orderId ?? "unknown";
-  logger.error("payment disputed", "the buyer's bank took the money back", { orderId, kind: dispute.disputeId });
+function alertPayment({ kind, orderId, detail }: PaymentAlert): void {
+  logger.error("payment needs somebody", detail, { kind, orderId: orderId ?? "unknown" });
 }
 
 function alertStuck({ id, attempt }: { readonly id: string; readonly attempt: number }): void {

@@ -41,7 +41,6 @@ export const GROUPS = {
   consumer: {
     ...BACKGROUND,
     serviceAccount: "holdfast-consumer@",
-    ...PAYING,
     concurrency: 20,
     maxInstances: 10,
     timeoutSeconds: 60,

@@ -14,7 +14,12 @@ const JOBS = [
   },
   async () => {
     const { compared, settled, failed } = await useCases().reconcilePayments();
-    logger.info("payments compared", { queue: "payments", done: settled, skipped: compared - settled - failed, failed });
+    logger.info("payments compared", {
+      queue: "payments",
+      done: settled,
+      skipped: compared - settled - failed,
+      failed,
+    });
   },
   async () => {
     logger.info("cancellations of events continued", { ...(await useCases().continueCancellations()) });

@@ -1,7 +1,7 @@
 import type { PurchaseRequest } from "../../src/messages/purchase-request";
 import { RememberedEvents } from "../../src/modules/events/adapters/remembered-events";
 import type { TicketedEvent } from "../../src/modules/events";
-import type { Order } from "../../src/modules/orders";
+import type { Order, PaymentAlert } from "../../src/modules/orders";
 import { StoppedClock } from "./clock";
 import { anEvent } from "./event";
 import { MemoryEvents } from "./memory-events";
@@ -22,6 +22,7 @@ export function aDesk({ time = "12:00:00.000", events = [anEvent()], orders = []
   const store = new MemoryEvents(...events);
   const requested: PurchaseRequest[] = [];
   const stuck: Order[] = [];
+  const alerts: PaymentAlert[] = [];
   const failures: { readonly orderId: string; readonly error: unknown }[] = [];
   const placed = new MemoryOrders(clock, orders);
   return {
@@ -36,6 +37,8 @@ export function aDesk({ time = "12:00:00.000", events = [anEvent()], orders = []
     payments: payments ?? new ScriptedProvider(),
     records: new MemoryRecords(),
     sales: { isOpen: () => Promise.resolve(true) },
+    alerts,
+    alertPayment: (alert: PaymentAlert) => void alerts.push(alert),
     alertStuck: (order: Order) => void stuck.push(order),
     reportFailure: (failure: (typeof failures)[number]) => void failures.push(failure),
     requestPurchase: (request: PurchaseRequest) => {

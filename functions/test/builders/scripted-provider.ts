@@ -28,7 +28,7 @@ interface Script {
   readonly dispute?: Said<Dispute | null>;
 }
 
-export const PAYMENT_ID = "pi_1";
+const PAYMENT_ID = "pi_1";
 
 /** A payment of one attempt, authorized unless said otherwise. */
 export function aPayment(attempt: PaymentAttempt | null, said: Partial<Payment> = {}): Payment {

@@ -90,7 +90,7 @@ function hostile(field: string, type: string): readonly string[] {
   const quoted = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text));
   if (/Ids?$|^items$/.test(field)) return field === "userId" ? [] : idsIn(field, type);
   if (type === "integer") return HOSTILE_COUNTS;
-  if (field === "percent") return ["-1", "101", '"50"', "1e400", "NaN"];
+  if (field === "percent") return ["-1", "101", '"50"', "1e400"];
   if (field === "ticketsPrice") return ["-1", '"10"', "1.999", "1e400", "1e12", "-0.01", "NaN"];
   if (field.endsWith("Time")) return quoted(HOSTILE_TIMES);
   if (field === "email") return quoted(["", "x", "a@b", "@", "a b@example.com", `${"a".repeat(400)}@example.com`]);

@@ -14,6 +14,8 @@ import { FirestoreOrderQueues } from "../../src/modules/orders/adapters/firestor
 import { FirestoreOrderStore } from "../../src/modules/orders/adapters/firestore-order-store";
 import { announcementsOf } from "../../src/modules/orders/announce";
 import type { HeldOrder, Order } from "../../src/modules/orders/domain/order";
+import { deliverWebhooks } from "../../src/modules/payments/adapters/fake/deliver-webhooks";
+import { FakeLedger } from "../../src/modules/payments/adapters/fake/ledger";
 import { FirestoreErasures } from "../../src/modules/privacy/adapters/firestore-erasures";
 import { FirestoreProfiles } from "../../src/modules/users/adapters/firestore-profiles";
 import { anEvent } from "../builders/event";
@@ -39,6 +41,7 @@ export async function driveAdapters(db: Firestore): Promise<void> {
   await driveQueues(new FirestoreOrderQueues(db));
   await new FirestoreTicketClaims(db).claimedTickets(EVENT);
   await drivePrivacy(db);
+  await driveFakeProvider(db);
   await driveMessages(db);
   const created = domainEvent(
     "user.created",
@@ -55,6 +58,13 @@ export async function driveClients(db: Firestore): Promise<void> {
   await events.where("organizerId", "==", ORGANIZER).limit(100).get();
   await orders.where("ownerId", "==", BUYER).orderBy("createdAt", "desc").limit(100).get();
   await users.doc(BUYER).collection("purchases").orderBy("purchasedAt", "desc").limit(100).get();
+}
+
+/** Its queries are sent on emulators only, and have to need no index all the same. */
+async function driveFakeProvider(db: Firestore): Promise<void> {
+  const clock = { now: () => NOON };
+  await new FakeLedger(db, clock).list({ since: NOON, after: null, limit: 1 });
+  await deliverWebhooks({ db, clock, url: "http://127.0.0.1:9" });
 }
 
 async function driveEvents(store: FirestoreEventStore): Promise<void> {
@@ -88,7 +98,8 @@ async function live(store: FirestoreOrderStore, [held, ...states]: readonly [Hel
   await store.ledgerOf(held.id);
   for (const state of states) {
     const before = await store.read(state.id);
-    if (before === null || !(await store.replace(before, state, NOTHING_ELSE))) throw new Error("The order has a new state.");
+    if (before === null || !(await store.replace(before, state, NOTHING_ELSE)))
+      throw new Error("The order has a new state.");
   }
 }
 

@@ -7,7 +7,6 @@ import { aFullLife, ANN, signUp } from "./ann";
 import { dump } from "./dump";
 import { openPrivacyOffice } from "./privacy-office";
 
-
 /** The calls of an erasure that change something: five orders and the release of one, two events, and the end. */
 const WRITES: readonly string[] = [
   ...["retire", "begin", "replace", "handOver", "handOver", "handOver", "handOver", "handOver", "handOver", "handOver"],
@@ -63,8 +62,8 @@ async function pseudonymsIn(world: World): Promise<readonly string[]> {
 }
 
 describe("an erasure", () => {
-  /** 4 events, 6 orders with 2 refunds and 4 payments, 3 tickets, 3 buyers, 5 purchases below 2 users. */
-  const DOCUMENTS = 29;
+  /** 4 events; 6 orders with 4 payments, 9 ledger entries and 2 refunds; 3 tickets, 3 buyers, 5 purchases below 2 users. */
+  const DOCUMENTS = 38;
   const END = { died: true, accounts: 0, faults: [], documents: DOCUMENTS, traces: [], pseudonyms: 1 };
 
   it.each(WRITES.map((write, index) => [index + 1, write] as const))(

@@ -9,7 +9,6 @@ import { aFullLife, ANN, organized, signUp } from "./ann";
 import { dump } from "./dump";
 import { openPrivacyOffice, type PrivacyOffice } from "./privacy-office";
 
-
 let world: World;
 let office: PrivacyOffice;
 let ann: UserId;

@@ -10,7 +10,6 @@ import { seed } from "./seed";
 
 const RULES = readFileSync(path.join(__dirname, "../../../firestore.rules"), "utf8");
 
-
 const environments: RulesTestEnvironment[] = [];
 
 async function load(projectId: string, rules: string): Promise<RulesTestEnvironment> {

@@ -8,6 +8,8 @@ const AUTH = `http://${z.string().parse(process.env["FIREBASE_AUTH_EMULATOR_HOST
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
+  /** Where the answer says to look next. */
+  readonly location?: string | null;
 }
 
 interface Options {
@@ -68,5 +70,6 @@ async function send(url: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(url, init);
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.includes("json") === true;
-  return { status: response.status, body: isJson ? JSON.parse(text) : text };
+  const location = response.headers.get("location");
+  return { status: response.status, body: isJson ? JSON.parse(text) : text, location };
 }

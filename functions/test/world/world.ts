@@ -23,6 +23,7 @@ import {
   releaseHold,
   settlePurchases,
   type OrderStore,
+  type PaymentAlert,
 } from "../../src/modules/orders";
 import { FirestoreDisputes } from "../../src/modules/orders/adapters/firestore-disputes";
 import { FirestoreEventOrders } from "../../src/modules/orders/adapters/firestore-event-orders";
@@ -44,7 +45,7 @@ class Surroundings {
   readonly requests: PurchaseRequest[] = [];
   readonly failures: string[] = [];
   readonly stuck: OrderId[] = [];
-  readonly disputed: string[] = [];
+  readonly alerts: PaymentAlert[] = [];
 }
 
 /** Parts of an instance that a test replaces. */
@@ -68,7 +69,7 @@ export function openWorld({
   tap = PASS,
   among = new Surroundings(),
 }: Twists = {}) {
-  const { projectId, clock, requests, failures, stuck, disputed } = among;
+  const { projectId, clock, requests, failures, stuck, alerts } = among;
   const db = new Firestore({ projectId });
   const providersOwn = new Firestore({ projectId });
   const eventStore = new FirestoreEventStore(db);
@@ -95,11 +96,11 @@ export function openWorld({
     queues: withClock(clock, new FirestoreOrderQueues(db)),
     requestPurchase: tapped(publisher, tap).publish,
     reportFailure: ({ orderId }: { readonly orderId: string }) => void failures.push(orderId),
-    alertDispute: ({ disputeId }: { readonly disputeId: string }) => void disputed.push(disputeId),
+    alertPayment: (alert: PaymentAlert) => void alerts.push(alert),
     alertStuck: ({ id }: { readonly id: OrderId }) => void stuck.push(id),
   };
   return {
-    ...{ among, db, clock, requests, failures, stuck, disputed, orders, provider },
+    ...{ among, db, clock, requests, failures, stuck, alerts, orders, provider },
     ledger,
     createEvent: createEvent({ events: eventStore, clock }),
     cancelEvent: cancelEvent({ ...deps, events: eventStore }),

@@ -9,7 +9,7 @@ locals {
     }
     payment_trouble = {
       description = "Disputes, refunds that the provider refused, and payments that contradict their orders."
-      filter      = "(jsonPayload.message : \"payment disputed\" OR jsonPayload.message : \"The provider refused to refund\" OR jsonPayload.message : \"A payment contradicts its order\")"
+      filter      = "jsonPayload.message : \"payment needs somebody\""
       value       = null
     }
     release_lag = {

@@ -25,10 +25,10 @@ locals {
       reads         = ["STRIPE_API_KEY"]
     }
     consumer = {
-      description   = "Acts on domain events; the cancellation of an event gives payments up."
+      description   = "Acts on domain events."
       project_roles = merge({ "roles/datastore.user" = {} }, local.events)
       publishes     = []
-      reads         = ["STRIPE_API_KEY"]
+      reads         = []
     }
     relay = {
       description   = "Publishes the domain events that commits left in the outbox."

@@ -3,7 +3,7 @@ import { changeOrder } from "./change-order";
 import { lateMovements, note } from "./domain/late-payment";
 import type { Order } from "./domain/order";
 import type { StoredOrder } from "./order-store";
-import type { PaymentOutcome, SettlePaymentDeps } from "./settle-payment";
+import type { PaymentOutcome, SettlePaymentDeps } from "./payment-outcome";
 
 interface Late {
   readonly stored: StoredOrder;
@@ -42,7 +42,8 @@ async function isUndone(
   { stored, found }: Pick<Late, "stored" | "found">,
 ): Promise<boolean> {
   const ledger = await orders.ledgerOf(stored.order.id);
-  return ledger.some(({ paymentId, kind }) => paymentId === found.id && (kind === "refunded" || kind === "cancelled"));
+  const undone = found.state === "captured" ? ["refunded"] : ["refunded", "cancelled"];
+  return ledger.some(({ paymentId, kind }) => paymentId === found.id && undone.includes(kind));
 }
 
 async function refundAll(

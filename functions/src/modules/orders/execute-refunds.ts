@@ -4,10 +4,12 @@ import { changeOrder } from "./change-order";
 import { closeRefund, pendingRefunds } from "./domain/cancel";
 import type { Order, OrderLine } from "./domain/order";
 import type { OrderStore, StoredOrder } from "./order-store";
+import type { AlertPayment } from "./payment-outcome";
 import { workThrough, type SweepDeps, type SweepReport } from "./work-through";
 
 export interface RefundDeps extends SweepDeps, PaymentDeps {
   readonly orders: OrderStore;
+  readonly alertPayment: AlertPayment;
   readonly clock: Clock;
 }
 
@@ -41,7 +43,7 @@ async function refund(deps: RefundDeps, stored: StoredOrder, { ticketId, refund:
   const answer = await deps.payments.refund(asked);
   if (answer.status === "pending") throw new Error("The provider has not answered yet.");
   if (answer.status === "failed") {
-    deps.reportFailure({ orderId, error: new Error(`The provider refused to refund ${ticketId}.`) });
+    deps.alertPayment({ kind: "refund-refused", orderId, detail: `The provider refused to refund ${ticketId}.` });
   }
   const closing =
     answer.status === "succeeded"

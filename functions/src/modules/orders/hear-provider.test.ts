@@ -32,12 +32,9 @@ class MemoryDisputes implements Disputes {
 }
 
 function anOffice(script: ConstructorParameters<typeof ScriptedProvider>[0] = {}, order: Order = aClientPaidOrder()) {
-  const alerts: unknown[] = [];
   return {
     ...aDesk({ orders: [order], time: "12:06:00.000", payments: new ScriptedProvider(script) }),
     disputes: new MemoryDisputes(),
-    alerts,
-    alertDispute: (alert: unknown) => void alerts.push(alert),
   };
 }
 
@@ -125,7 +122,7 @@ describe("hearProvider", () => {
       const office = anOffice({ dispute: DISPUTE, lookUp: CAPTURED });
       expect(await hearProvider(office)(DISPUTED)).toBe("DISPUTED");
       expect([...office.disputes.kept.values()]).toEqual([{ ...DISPUTE, orderId: ORDER }]);
-      expect(office.alerts).toEqual([{ disputeId: "dp_1", orderId: ORDER }]);
+      expect(office.alerts).toMatchObject([{ kind: "dispute", orderId: ORDER }]);
       expect(office.orders.now(ORDER)).toEqual(aClientPaidOrder());
     });
 
@@ -151,7 +148,7 @@ describe("hearProvider", () => {
     ])("keeps it without an order where its payment is one that %s", async (_, lookUp) => {
       const office = anOffice({ dispute: DISPUTE, lookUp });
       expect(await hearProvider(office)(DISPUTED)).toBe("DISPUTED");
-      expect(office.alerts).toEqual([{ disputeId: "dp_1", orderId: null }]);
+      expect(office.alerts).toMatchObject([{ kind: "dispute", orderId: null }]);
     });
 
     it("is not ours where the provider does not know it", async () => {

@@ -1,5 +1,6 @@
 import type { Dispute, ProviderId, WebhookNotice } from "../payments";
-import { settlePayment, type PaymentOutcome, type SettlePaymentDeps } from "./settle-payment";
+import type { PaymentOutcome, SettlePaymentDeps } from "./payment-outcome";
+import { settlePayment } from "./settle-payment";
 
 /** Where disputes are kept, each once, in its latest state. */
 export interface Disputes {
@@ -9,8 +10,6 @@ export interface Disputes {
 
 export interface HearProviderDeps extends SettlePaymentDeps {
   readonly disputes: Disputes;
-  /** A buyer took money back by their bank: somebody has to answer it. */
-  readonly alertDispute: (dispute: { readonly disputeId: string; readonly orderId: string | null }) => void;
 }
 
 export type Heard = PaymentOutcome | "REPEATED" | "IGNORED" | "DISPUTED";
@@ -34,6 +33,7 @@ async function heardDispute(deps: HearProviderDeps, disputeId: ProviderId): Prom
   if (dispute === null) return "NOT_OURS";
   const payment = await deps.payments.lookUp(dispute.paymentId);
   const orderId = payment?.attempt?.orderId ?? null;
-  if (await deps.disputes.keep({ ...dispute, orderId })) deps.alertDispute({ disputeId, orderId });
+  const isNews = await deps.disputes.keep({ ...dispute, orderId });
+  if (isNews) deps.alertPayment({ kind: "dispute", orderId, detail: `Dispute ${disputeId} is ${dispute.status}.` });
   return "DISPUTED";
 }

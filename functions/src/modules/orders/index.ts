@@ -11,6 +11,7 @@ export { getTicketHolder, type TicketHolder } from "./get-ticket-holder";
 export { hearProvider, type Heard } from "./hear-provider";
 export { holdTickets } from "./hold-tickets";
 export { type EventOrders, type OrderPage, type OrderQueues, type OrderStore } from "./order-store";
+export { type PaymentAlert } from "./payment-outcome";
 export { pseudonymiseOrders, type PseudonymisedOrders } from "./pseudonymise-orders";
 export { purchaseOrder, type RequestPurchase } from "./purchase-order";
 export { getOrder, listOrders } from "./read-orders";

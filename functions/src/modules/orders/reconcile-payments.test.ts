@@ -116,7 +116,7 @@ describe("reconcilePayments", () => {
       const office = anOffice({ script: { list } });
       expect(await reconcilePayments(office)()).toEqual({ compared: 1, settled: 0, failed: 1 });
       expect(office.reconciled.last?.until).toBe(at("11:58:00.000"));
-      expect(office.failures).toHaveLength(1);
+      expect(office.alerts).toHaveLength(1);
     });
 
     it("nothing of a payment that is not ours, however long it stays open", async () => {

@@ -1,7 +1,9 @@
 import { inParallel } from "../../kernel/in-parallel";
 import { HOUR, MINUTE, type Clock, type Instant } from "../../kernel/instant";
 import type { Payment, PaymentProvider } from "../payments";
-import { settlePayment, type PaymentOutcome, type SettlePaymentDeps } from "./settle-payment";
+import type { PaymentOutcome, SettlePaymentDeps } from "./payment-outcome";
+import { settlePayment } from "./settle-payment";
+import type { ReportFailure } from "./work-through";
 
 /** What the last comparison left to the next. */
 export interface Reconciled {
@@ -18,6 +20,7 @@ export interface ReconciledStore {
 
 export interface ReconcilePaymentsDeps extends SettlePaymentDeps {
   readonly reconciled: ReconciledStore;
+  readonly reportFailure: ReportFailure;
   readonly clock: Clock;
 }
 

@@ -140,7 +140,7 @@ describe.each([
       expect(desk.orders.now(ORDER)).toMatchObject(given.order);
       expect(await desk.orders.ledgerOf(ORDER)).toEqual(ledger);
       expect(desk.payments.asked).toEqual(asked);
-      expect(desk.failures).toEqual([]);
+      expect(desk.alerts).toEqual([]);
     });
 
     it("changes nothing more where the same is found again", async () => {
@@ -150,7 +150,7 @@ describe.each([
       await settlePayment(desk, found(payment), null);
       expect(desk.orders.now(ORDER)).toBe(settled);
       expect(await desk.orders.ledgerOf(ORDER)).toEqual(ledger);
-      expect(desk.failures).toEqual([]);
+      expect(desk.alerts).toEqual([]);
     });
 
     it("agrees once the payment is looked at as it is afterwards", async () => {
@@ -218,7 +218,7 @@ describe("settlePayment", () => {
         const desk = await aShop(order);
         expect(await settlePayment(desk, found({ state: "captured" }), null)).toBe("AGREES");
         expect(desk.orders.now(ORDER)).toBe(order);
-        expect([desk.payments.asked, desk.failures]).toEqual([[], []]);
+        expect([desk.payments.asked, desk.alerts]).toEqual([[], []]);
       },
     );
 
@@ -227,7 +227,7 @@ describe("settlePayment", () => {
       async (state) => {
         const desk = await aShop(aCompletedOrder(), { lookUp: { state: "captured" } });
         expect(await settlePayment(desk, found({ state }), null)).toBe("AGREES");
-        expect([desk.payments.asked, desk.failures]).toEqual([["lookUp"], []]);
+        expect([desk.payments.asked, desk.alerts]).toEqual([["lookUp"], []]);
       },
     );
 
@@ -240,7 +240,7 @@ describe("settlePayment", () => {
       async (_, script, said) => {
         const desk = await aShop(aPartlyCancelledOrder(), script);
         expect(await settlePayment(desk, found(said), null)).toBe("CONTRADICTS");
-        expect(desk.failures).toMatchObject([{ orderId: ORDER }]);
+        expect(desk.alerts).toMatchObject([{ orderId: ORDER }]);
         expect(desk.orders.now(ORDER)).toEqual(aPartlyCancelledOrder());
         expect(desk.payments.refunds).toEqual([]);
       },
@@ -273,7 +273,7 @@ describe("settlePayment", () => {
           expect(await settlePayment(desk, other, null)).toBe("CONTRADICTS");
           expect(desk.orders.now(ORDER)).toBe(order);
           expect(desk.payments.asked).not.toContain("capture");
-          expect(desk.failures).toMatchObject([{ orderId: ORDER }]);
+          expect(desk.alerts).toMatchObject([{ orderId: ORDER }]);
         }
       }
     });
@@ -286,13 +286,13 @@ describe("settlePayment", () => {
     const desk = await aShop(aPurchasingOrder());
     expect(await settlePayment(desk, { ...found({ state: "captured" }), ...said }, "evt_1")).toBe("NOT_OURS");
     expect(desk.orders.now(ORDER)).toEqual(aPurchasingOrder());
-    expect([desk.payments.asked, desk.failures]).toEqual([[], []]);
+    expect([desk.payments.asked, desk.alerts]).toEqual([[], []]);
   });
 
   it("reports a payment of no order, and touches neither", async () => {
     const desk = aDesk();
     expect(await settlePayment(desk, found({ state: "captured" }), null)).toBe("CONTRADICTS");
-    expect(desk.failures).toMatchObject([{ orderId: ORDER }]);
+    expect(desk.alerts).toMatchObject([{ orderId: ORDER }]);
     expect(desk.payments.asked).toEqual([]);
   });
 });

@@ -1,26 +1,11 @@
 import { sumOf } from "../../kernel/money";
 import type { Payment, PaymentAttempt } from "../payments";
 import { changeOrder } from "./change-order";
-import { judge, record, type CollectDeps } from "./collect";
+import { judge, record } from "./collect";
 import { isPaying, type Order, type PayingOrder } from "./domain/order";
 import { dropPayment } from "./drop-payment";
-import type { OrderStore, StoredOrder } from "./order-store";
-import type { ReportFailure } from "./work-through";
-
-export interface SettlePaymentDeps extends CollectDeps {
-  readonly orders: OrderStore;
-  readonly reportFailure: ReportFailure;
-}
-
-/** What a payment at the provider turned out to be, and what was done about it. */
-export type PaymentOutcome =
-  /** It is as its order says. */
-  | "AGREES"
-  /** Its order, or its money, was brought to its end. */
-  | "SETTLED"
-  | "NOT_OURS"
-  /** Nobody can act on it safely: it was reported. */
-  | "CONTRADICTS";
+import type { StoredOrder } from "./order-store";
+import type { PaymentOutcome, SettlePaymentDeps } from "./payment-outcome";
 
 /** Brings order and payment into agreement, whoever noticed that they are not: a webhook, or the reconciler. */
 export async function settlePayment(
@@ -91,7 +76,7 @@ function isFor(order: Order, { amount }: PaymentAttempt): boolean {
   return amount.amount === order.total && amount.currency === order.currency;
 }
 
-function contradicts(deps: SettlePaymentDeps, { orderId }: PaymentAttempt, why: string): PaymentOutcome {
-  deps.reportFailure({ orderId, error: new Error(`A payment contradicts its order: ${why}`) });
+function contradicts(deps: SettlePaymentDeps, { orderId }: PaymentAttempt, detail: string): PaymentOutcome {
+  deps.alertPayment({ kind: "contradiction", orderId, detail });
   return "CONTRADICTS";
 }

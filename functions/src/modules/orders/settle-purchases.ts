@@ -52,6 +52,8 @@ async function askAgain(deps: SettleDeps, found: Found, ask: () => ReturnType<ty
   });
   const outcome = await changeOrder(deps.orders, stored, record(verdict, order.attempt));
   if (!outcome.ok) throw new Error(outcome.error.detail);
+  // Still waiting for the buyer or the bank: asked again later, like one that is silent.
+  if (!outcome.value.changed) await backOff(deps, stored);
   return outcome.value.changed;
 }
 

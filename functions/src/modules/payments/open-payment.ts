@@ -7,9 +7,6 @@ export interface PaymentDeps {
 }
 
 /** The one payment of an attempt: the one that was kept, or a new one, unconfirmed. */
-export async function openPayment(
-  { payments, records }: PaymentDeps,
-  attempt: PaymentAttempt,
-): Promise<OpenedPayment> {
+export async function openPayment({ payments, records }: PaymentDeps, attempt: PaymentAttempt): Promise<OpenedPayment> {
   return (await records.find(attempt)) ?? records.keep(attempt, await payments.create(attempt));
 }

@@ -96,7 +96,6 @@ run "platform" {
       "roles/datastore.user on project",
       "roles/eventarc.eventReceiver on project",
       "roles/run.invoker on project",
-      "roles/secretmanager.secretAccessor on secret STRIPE_API_KEY",
     ])
     error_message = "Consumers may do exactly their work."
   }

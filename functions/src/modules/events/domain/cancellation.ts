@@ -9,7 +9,7 @@ import type { Currency } from "../../../kernel/money";
 export const QUIET_AFTER = 60 * SECOND;
 
 /** A worker that has not saved a page for this long is taken for dead. */
-export const LEASE = 2 * MINUTE;
+const LEASE = 2 * MINUTE;
 
 const LONGEST_WAIT = HOUR;
 

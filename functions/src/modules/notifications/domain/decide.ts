@@ -1,6 +1,7 @@
 import type { OrderId, UserId } from "../../../kernel/ids";
 
-export type NotificationKind = "completed" | "failed" | "expired" | "cancelled" | "ticketCancelled" | "latePaymentRefunded";
+export type NotificationKind =
+  "completed" | "failed" | "expired" | "cancelled" | "ticketCancelled" | "latePaymentRefunded";
 
 /** What to tell a buyer. Carries no address: whoever sends it looks that up. */
 export interface Notification {

@@ -1,0 +1,83 @@
+import type { Section } from "../../events";
+import type { Instant } from "../../../kernel/instant";
+
+/** What is the matter with a ticket, in the order of its two bits: 0 free, 1 held, 2 sold, 3 blocked. */
+const STATES = ["free", "held", "sold", "blocked"] as const;
+
+export type TicketState = (typeof STATES)[number];
+
+/** Ticket `i` at bits `2 * (i % 4)` of byte `floor(i / 4)`. Never changed once it is part of a view. */
+export type SectionMap = Uint8Array;
+
+/** How many of a section's tickets are in which state. */
+export interface SectionCounts {
+  readonly total: number;
+  readonly available: number;
+  readonly held: number;
+  readonly sold: number;
+  readonly blocked: number;
+}
+
+/** A section's tickets as they were at `asOf`. */
+export interface SectionView extends SectionCounts {
+  readonly sectionId: string;
+  readonly map: SectionMap;
+  /** No held ticket runs out before; null where none will. May be too early, never too late. */
+  readonly nextExpiry: Instant | null;
+  readonly asOf: Instant;
+}
+
+export interface StateChange {
+  /** In the section, from 0. */
+  readonly position: number;
+  readonly state: TicketState;
+}
+
+/** A section of which no ticket is taken. */
+export function emptyView(section: Pick<Section, "id" | "total">, asOf: Instant): SectionView {
+  const { id: sectionId, total } = section;
+  const map = new Uint8Array(Math.ceil(total / 4));
+  return { sectionId, total, available: total, held: 0, sold: 0, blocked: 0, map, nextExpiry: null, asOf };
+}
+
+/** The state of the ticket at a position; throws where the section ends before it. */
+export function stateAt(view: Pick<SectionView, "map" | "total">, position: number): TicketState {
+  const byte = view.map[position >> 2];
+  if (byte === undefined || !(position >= 0 && position < view.total)) throw outside(position, view.total);
+  return STATES[bitsIn(byte, position)];
+}
+
+/** The view with these states, the last one of a position being the one that counts, and its counts. */
+export function withStates<View extends SectionView>(view: View, changes: readonly StateChange[]): View {
+  const map = view.map.slice();
+  for (const { position, state } of changes) {
+    const byte = map[position >> 2];
+    if (byte === undefined || !(position >= 0 && position < view.total)) throw outside(position, view.total);
+    const shift = 2 * (position % 4);
+    map[position >> 2] = (byte & ~(3 << shift)) | (STATES.indexOf(state) << shift);
+  }
+  return { ...view, map, ...countsOf(map, view.total) };
+}
+
+/** The counts of a map, from the map itself. */
+export function countsOf(map: SectionMap, total: number): SectionCounts {
+  const counts = { free: 0, held: 0, sold: 0, blocked: 0 };
+  for (let position = 0; position < total; position += 1) counts[stateAt({ map, total }, position)] += 1;
+  const { free: available, ...taken } = counts;
+  return { total, available, ...taken };
+}
+
+/** The positions of the tickets that nobody has taken, in order. */
+export function freePositions({ map, total }: Pick<SectionView, "map" | "total">): readonly number[] {
+  return Array.from({ length: total }, (_, position) => position).filter(
+    (position) => stateAt({ map, total }, position) === "free",
+  );
+}
+
+function bitsIn(byte: number, position: number): 0 | 1 | 2 | 3 {
+  return ((byte >> (2 * (position % 4))) & 3) as 0 | 1 | 2 | 3;
+}
+
+function outside(position: number, total: number): RangeError {
+  return new RangeError(`A section of ${total} tickets has no position ${position}.`);
+}

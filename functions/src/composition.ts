@@ -9,12 +9,14 @@ import { FirestoreTicketClaims } from "./modules/availability/adapters/firestore
 import {
   cancelEvent,
   createEvent,
+  deleteEvent,
   eventsToCome,
   getEventCancellation,
   listEvents,
   organizedBy,
   pseudonymiseEvents,
   publishEvent,
+  updateEvent,
 } from "./modules/events";
 import { FirestoreCancellations } from "./modules/events/adapters/firestore-cancellations";
 import { FirestoreEventStore } from "./modules/events/adapters/firestore-event-store";
@@ -98,7 +100,9 @@ function compose() {
     ...composePrivacy(),
     createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
     createEvent: createEvent({ events, clock }),
+    updateEvent: updateEvent({ events, clock }),
     publishEvent: publishEvent({ events, clock }),
+    deleteEvent: deleteEvent({ events }),
     cancelEvent: cancelEvent({ events, cancellations, clock }),
     getEventCancellation: getEventCancellation({ events, cancellations }),
     cancelOrdersOfEvent: cancelOrdersOfEvent(cancelling),

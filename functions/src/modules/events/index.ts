@@ -11,8 +11,10 @@ export {
   type Tally,
   type WalkedCancellation,
 } from "./domain/cancellation";
+export { deleteEvent } from "./delete-event";
 export { type EventDescription } from "./domain/describe-event";
-export { isOnSale, MAX_TICKETS, totalTickets, type TicketedEvent } from "./domain/event";
+export { MAX_ROWS, MAX_SECTIONS, MAX_TYPES } from "./domain/describe-types";
+export { MAX_TICKETS, totalTickets, type TicketedEvent } from "./domain/event";
 export {
   findSection,
   findTicket,
@@ -23,8 +25,9 @@ export {
   type LaidOutTicket,
   type SeatName,
 } from "./domain/layout";
+export { isOnSale } from "./domain/on-sale";
 export { BLOCK, type Run, type Section } from "./domain/sections";
-export { totalOf, type TicketType } from "./domain/ticket-type";
+export { LAYOUT_ID, totalOf, type TicketType } from "./domain/ticket-type";
 export { type EventLookup, type EventPage, type EventStore } from "./event-store";
 export { getEventCancellation } from "./get-event-cancellation";
 export { listEvents, type ListEventsRequest } from "./list-events";
@@ -32,3 +35,4 @@ export { type OrganizedEvents } from "./organized-events";
 export { eventsToCome, organizedBy, pseudonymiseEvents, type PseudonymisedEvents } from "./pseudonymise-events";
 export { publishEvent } from "./publish-event";
 export { EVENT_NOT_FOUND, type EventReason, type EventRefusal } from "./reasons";
+export { updateEvent, type UpdateEventRequest } from "./update-event";

@@ -45,6 +45,40 @@ describe("offersFor", () => {
     });
   });
 
+  describe("where a type has limits and a window of its own", () => {
+    const vip = { id: "vip", name: "VIP", price: 9900, capacity: 5, limits: { perOrder: 2, perBuyer: 4 } };
+    const VIPS = [1, 2, 3].map((number) => ticketId(`vip-00000${number}`));
+    const withVip = (own: Partial<typeof vip> & { readonly saleStartTime?: number } = {}) =>
+      aDesk({ events: [anEvent({ ticketTypes: [...anEvent().ticketTypes, { ...vip, ...own }] })] });
+    const offered = (desk: ReturnType<typeof aDesk>, vips: number) =>
+      offersFor(desk, { eventId: EVENT, ticketIds: [TICKET_1, ...VIPS.slice(0, vips)] });
+
+    it("counts the tickets of that type only", async () => {
+      expect(await offered(withVip(), 2)).toMatchObject({ ok: true });
+      expect(await offered(withVip(), 3)).toEqual({
+        ok: false,
+        error: {
+          reason: "LIMIT_EXCEEDED",
+          detail: "At most 2 tickets of type vip per order.",
+          facts: { limit: 2 },
+        },
+      });
+    });
+
+    it("offers no order more than a buyer may have of that type", async () => {
+      expect(await offered(withVip({ limits: { perOrder: 9, perBuyer: 1 } }), 2)).toMatchObject({
+        ok: false,
+        error: { reason: "LIMIT_EXCEEDED", facts: { limit: 1 } },
+      });
+    });
+
+    it("offers nothing of an order where one type is not on sale yet", async () => {
+      const desk = withVip({ saleStartTime: at("12:00:00.001") });
+      expect(await offered(desk, 1)).toMatchObject({ ok: false, error: { reason: "SALES_CLOSED" } });
+      expect(await offered(desk, 0)).toMatchObject({ ok: true });
+    });
+  });
+
   describe("where what the instance remembers is old", () => {
     it("looks again before it refuses", async () => {
       const desk = aDesk({ events: [anEvent({ saleStartTime: at("15:00:00.000") })] });

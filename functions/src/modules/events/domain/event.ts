@@ -37,11 +37,6 @@ export interface TicketedEvent {
   readonly requestHash: string | null;
 }
 
-/** Whether `now` is in the sales window: from its opening, or always, until its end, or the event's start. */
-export function isOnSale(event: TicketedEvent, now: Instant): boolean {
-  return (event.saleStartTime ?? -Infinity) <= now && now < (event.saleEndTime ?? event.startTime);
-}
-
 export function totalTickets(event: TicketedEvent): number {
   return sumOf(event.ticketTypes.map(totalOf));
 }

@@ -3,7 +3,8 @@ import { eventIdSchema, orderIdSchema, ticketIdSchema, userIdSchema } from "../.
 import type { EventId, OrderId, TicketId, UserId } from "../../src/kernel/ids";
 import { HOUR } from "../../src/kernel/instant";
 import { currencySchema } from "../../src/kernel/money";
-import type { Order } from "../../src/modules/orders";
+import type { Order, Wish } from "../../src/modules/orders";
+import { named } from "../builders/wishes";
 import type { World } from "./world";
 
 export function user(name: string): UserId {
@@ -40,7 +41,16 @@ interface Ask {
 }
 
 /** What a hold answers; each call is a request of its own. */
-export function hold(world: World, ownerId: UserId, ask: Ask): ReturnType<World["holdTickets"]> {
+export function hold(world: World, ownerId: UserId, { eventId, ticketIds }: Ask): ReturnType<World["holdTickets"]> {
+  return holdAny(world, ownerId, { eventId, wishes: named(...ticketIds) });
+}
+
+/** As `hold`, by whatever is wished for. */
+export function holdAny(
+  world: World,
+  ownerId: UserId,
+  ask: { readonly eventId: EventId; readonly wishes: readonly Wish[] },
+): ReturnType<World["holdTickets"]> {
   const orderId = orderIdSchema.parse(randomBytes(15).toString("hex"));
   return world.holdTickets({ ...ask, orderId, ownerId, requestHash: null });
 }

@@ -17,6 +17,12 @@ export interface Wanted {
   readonly open: readonly OpenWanted[];
 }
 
+/** Type and price of each ticket that is wanted, picked or not. */
+export function typesOf({ named, open }: Wanted): readonly { readonly typeId: string; readonly price: number }[] {
+  const picked = open.flatMap(({ wish, type }) => Array.from({ length: wish.quantity }, () => type));
+  return [...named, ...picked.map(({ id: typeId, price }) => ({ typeId, price }))];
+}
+
 interface Fault extends FieldError {
   readonly reason: "TICKET_NOT_FOUND" | "INVALID_ARGUMENT";
   readonly ticketId?: TicketId;

@@ -118,9 +118,10 @@ function isFreeIn(views: Stand["views"], isGone: IsGone) {
   };
 }
 
-function refusalOf({ open: { wish, type }, gone }: PickAsk, { views }: Stand): OrderRefusal {
+function refusalOf({ open: { wish, type }, quantity, gone }: PickAsk, { views }: Stand): OrderRefusal {
   const stocks = [...views.values()].map(stockOf((place) => gone.has(place))).filter(({ available }) => available > 0);
-  const available = sumOf(stocks.map(({ free }) => free().length));
+  const kept = wish.quantity - quantity;
+  const available = kept + sumOf(stocks.map(({ free }) => free().length));
   if (available === 0) return refuse("SOLD_OUT", `${type.name} is sold out.`, { available });
   return wish.kind === "together"
     ? refuse("NOT_TOGETHER", `${type.name} has no ${wish.quantity} seats together. Ask for fewer.`, { available })

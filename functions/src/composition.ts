@@ -1,11 +1,23 @@
+import { setTimeout } from "node:timers/promises";
 import { auth, firestore } from "./helpers/firebase";
 import { FirestoreInbox } from "./helpers/firestore-inbox";
 import { logger } from "./helpers/logger";
 import { isEmulated, projectId, STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS } from "./helpers/params";
 import { Publisher } from "./helpers/publisher";
-import type { Clock } from "./kernel/instant";
-import { getEventWithTickets } from "./modules/availability";
-import { FirestoreTicketClaims } from "./modules/availability/adapters/firestore-ticket-claims";
+import { SECOND, type Clock } from "./kernel/instant";
+import {
+  auditAvailability,
+  getAvailability,
+  getEventWithTickets,
+  getSection,
+  projectAvailability,
+  shareRuns,
+  type Drift,
+} from "./modules/availability";
+import { FirestoreAuditCursor } from "./modules/availability/adapters/firestore-audit-cursor";
+import { FirestoreSectionStore } from "./modules/availability/adapters/firestore-section-store";
+import { FirestoreSectionTickets } from "./modules/availability/adapters/firestore-section-tickets";
+import { RememberedSections } from "./modules/availability/adapters/remembered-sections";
 import {
   cancelEvent,
   createEvent,
@@ -17,6 +29,8 @@ import {
   pseudonymiseEvents,
   publishEvent,
   updateEvent,
+  type EventLookup,
+  type EventStore,
 } from "./modules/events";
 import { FirestoreCancellations } from "./modules/events/adapters/firestore-cancellations";
 import { FirestoreEventStore } from "./modules/events/adapters/firestore-event-store";
@@ -98,6 +112,7 @@ function compose() {
   const cancelling = { ...sweeping, ...paying, cancellations, eventOrders: new FirestoreEventOrders(db) };
   return {
     ...composePrivacy(),
+    ...composeAvailability({ events, lookup }),
     createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
     createEvent: createEvent({ events, clock }),
     updateEvent: updateEvent({ events, clock }),
@@ -108,8 +123,7 @@ function compose() {
     cancelOrdersOfEvent: cancelOrdersOfEvent(cancelling),
     continueCancellations: continueCancellations(cancelling),
     listEvents: listEvents({ events, clock }),
-    getEventWithTickets: getEventWithTickets({ events, claims: new FirestoreTicketClaims(db) }),
-    holdTickets: holdTickets({ ...paying, clock }),
+    holdTickets: holdTickets({ ...paying, sections: rememberedSections(db), clock, random: () => Math.random() }),
     purchaseOrder: purchaseOrder({ ...paying, requestPurchase }),
     finalizePurchase: finalizePurchase(paying),
     createPayment: createPayment(paying),
@@ -140,6 +154,33 @@ function paymentProvider(db: ReturnType<typeof firestore>): PaymentProvider {
     webhookSecrets: STRIPE_WEBHOOK_SECRETS.value().split(","),
     project: projectId(),
   });
+}
+
+function rememberedSections(db: ReturnType<typeof firestore>): RememberedSections {
+  return new RememberedSections({
+    sections: new FirestoreSectionStore(db),
+    tickets: new FirestoreSectionTickets(db),
+    clock,
+  });
+}
+
+/** Viewers may see what is half a second old; holds build on what is older, which costs them no more than a retry. */
+function composeAvailability({ events, lookup }: { readonly events: EventStore; readonly lookup: EventLookup }) {
+  const db = firestore();
+  const sections = new FirestoreSectionStore(db);
+  const tickets = new FirestoreSectionTickets(db);
+  const seen = new RememberedSections({ sections, tickets, clock, rememberedFor: SECOND / 2 });
+  const share = shareRuns({ clock, sleep: (milliseconds) => setTimeout(milliseconds), every: SECOND });
+  return {
+    getEventWithTickets: getEventWithTickets({ events, sections: seen }),
+    getAvailability: getAvailability({ events, sections: seen }),
+    getSection: getSection({ events, sections: seen, tickets }),
+    projectAvailability: projectAvailability({ events: lookup, sections, share }),
+    auditAvailability: auditAvailability({
+      ...{ events, sections, tickets, clock, reportDrift },
+      cursor: new FirestoreAuditCursor(db),
+    }),
+  };
 }
 
 function composePrivacy() {
@@ -183,4 +224,8 @@ function alertPayment({ kind, orderId, detail }: PaymentAlert): void {
 
 function alertStuck({ id, attempt }: { readonly id: string; readonly attempt: number }): void {
   logger.error("order stuck", "the payment provider does not answer", { orderId: id, attempt });
+}
+
+function reportDrift({ eventId, sectionId, tickets }: Drift): void {
+  logger.info("section repaired", { eventId, sectionId, tickets });
 }

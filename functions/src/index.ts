@@ -14,6 +14,8 @@ export const cancelEvent = toFunction(ENDPOINTS.cancelEvent);
 export const getEventCancellation = toFunction(ENDPOINTS.getEventCancellation);
 export const listEventsHttps = toFunction(ENDPOINTS.listEventsHttps);
 export const getEventWithTicketsHttps = toFunction(ENDPOINTS.getEventWithTicketsHttps);
+export const getAvailability = toFunction(ENDPOINTS.getAvailability);
+export const getSection = toFunction(ENDPOINTS.getSection);
 export const holdTicket = toFunction(ENDPOINTS.holdTicket);
 export const releaseHold = toFunction(ENDPOINTS.releaseHold);
 export const purchaseEventHttps = toFunction(ENDPOINTS.purchaseEventHttps);
@@ -30,8 +32,10 @@ export { api } from "./https/api";
 export { cancelOrdersOfEvent } from "./pubsub/cancelOrdersOfEvent";
 export { finalizePurchase } from "./pubsub/finalizePurchase";
 export { notifyBuyer } from "./pubsub/notifyBuyer";
+export { projectAvailability } from "./pubsub/projectAvailability";
 
 export { releaseExpiredHolds } from "./scheduled/releaseExpiredHolds";
+export { auditAvailability } from "./scheduled/auditAvailability";
 export { reconcile } from "./scheduled/reconcile";
 
 export { relayOutbox } from "./document/relayOutbox";

@@ -45,6 +45,14 @@ export const GROUPS = {
     maxInstances: 10,
     timeoutSeconds: 60,
   },
+  /** Messages wait up to a second to share a write, so many wait at once; few instances mean few writers of a section. */
+  projector: {
+    ...BACKGROUND,
+    serviceAccount: "holdfast-consumer@",
+    concurrency: 500,
+    maxInstances: 4,
+    timeoutSeconds: 60,
+  },
   relay: { ...BACKGROUND, serviceAccount: "holdfast-relay@", concurrency: 80, maxInstances: 20, timeoutSeconds: 60 },
   /** One run at a time; a run that overlaps the next is harmless but wasteful. */
   scheduled: {

@@ -22,7 +22,11 @@ export type LogFields = Readonly<
       | "skipped"
       | "failed"
       | "lagMs"
-      | "published",
+      | "published"
+      | "sectionId"
+      | "sections"
+      | "repaired"
+      | "tickets",
       string | number | undefined
     >
   >

@@ -4,9 +4,11 @@ import { createEventHttps } from "./createEventHttps";
 import { createPayment } from "./createPayment";
 import { createUserHttps } from "./createUserHttps";
 import { deleteEvent } from "./deleteEvent";
+import { getAvailability } from "./getAvailability";
 import { getEventCancellation } from "./getEventCancellation";
 import { getEventWithTicketsHttps } from "./getEventWithTicketsHttps";
 import { getOrder } from "./getOrder";
+import { getSection } from "./getSection";
 import { getTicketHolder } from "./getTicketHolder";
 import { health } from "./health";
 import { holdTicket } from "./holdTicket";
@@ -30,6 +32,8 @@ export const ENDPOINTS = {
   getEventCancellation,
   listEventsHttps,
   getEventWithTicketsHttps,
+  getAvailability,
+  getSection,
   holdTicket,
   releaseHold,
   purchaseEventHttps,

@@ -1,9 +1,10 @@
 import { HTTP_REASONS, type HttpReason, type ReasonEntry } from "../helpers/http/reasons";
+import type { SectionReason } from "../modules/availability";
 import type { EventReason } from "../modules/events";
 import type { OrderReason } from "../modules/orders";
 import type { UserReason } from "../modules/users";
 
-export type Reason = HttpReason | EventReason | OrderReason | UserReason | "WEBHOOK_SIGNATURE";
+export type Reason = HttpReason | EventReason | SectionReason | OrderReason | UserReason | "WEBHOOK_SIGNATURE";
 
 /** Every reason that an answer can carry. A reason never changes its meaning; `architecture/errors.md` is made of this. */
 export const REASONS = {
@@ -22,6 +23,11 @@ export const REASONS = {
     status: 404,
     title: "No such event",
     fix: "Check `eventId`; a draft is found by its organizer only.",
+  },
+  SECTION_NOT_FOUND: {
+    status: 404,
+    title: "No such section",
+    fix: "Take ids from `sections` of `getAvailability`.",
   },
   TICKET_NOT_FOUND: {
     status: 404,

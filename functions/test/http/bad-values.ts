@@ -35,6 +35,8 @@ export const WELL_FORMED: Readonly<Record<string, unknown>> = {
   startAfter: "gala",
   nextPageToken: "gala",
   past: "false",
+  sectionId: "general_1",
+  exact: "false",
 };
 
 export interface BadValue {

@@ -8,6 +8,7 @@ const SOURCE = join(__dirname, "../../src");
 const HTTPS = [
   ...["createUserHttps", "createEventHttps", "publishEvent", "listEventsHttps", "getEventWithTicketsHttps"],
   ...["updateEvent", "deleteEvent", "cancelEvent", "getEventCancellation"],
+  ...["getAvailability", "getSection"],
   ...[
     "holdTicket",
     "releaseHold",
@@ -23,8 +24,14 @@ const HTTPS = [
     "api",
   ],
 ];
-const CONSUMERS = { finalizePurchase: "purchases", notifyBuyer: "domain-events", cancelOrdersOfEvent: "domain-events" };
-const SCHEDULED = ["releaseExpiredHolds", "reconcile"];
+const CONSUMERS = {
+  finalizePurchase: "purchases",
+  notifyBuyer: "domain-events",
+  cancelOrdersOfEvent: "domain-events",
+  projectAvailability: "domain-events",
+};
+const SCHEDULES = { releaseExpiredHolds: 1, reconcile: 1, auditAvailability: 5 };
+const SCHEDULED = Object.keys(SCHEDULES);
 const BACKGROUND = [...Object.keys(CONSUMERS), ...SCHEDULED, "relayOutbox"];
 
 type Name = keyof typeof deployed;
@@ -61,6 +68,7 @@ describe("the deployed functions", () => {
       ["finalizePurchase", "finalizer"],
       ["cancelOrdersOfEvent", "finalizer"],
       ["notifyBuyer", "consumer"],
+      ["projectAvailability", "consumer"],
       ["relayOutbox", "relay"],
     ],
     ...SCHEDULED.map((name) => [name, "scheduled"]),
@@ -92,9 +100,9 @@ describe("the deployed functions", () => {
     });
   });
 
-  it.each(SCHEDULED)("%s runs every minute, one run at a time", (name) => {
+  it.each(Object.entries(SCHEDULES))("%s runs every %i minutes, one run at a time", (name, minutes) => {
     expect(manifest(name)).toMatchObject({
-      scheduleTrigger: { schedule: "every 1 minutes" },
+      scheduleTrigger: { schedule: `every ${minutes} minutes` },
       ...{ maxInstances: 1, concurrency: 1, timeoutSeconds: 300 },
     });
   });

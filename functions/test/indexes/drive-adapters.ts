@@ -3,7 +3,11 @@ import { park } from "../../src/helpers/dead-letters";
 import { FirestoreInbox } from "../../src/helpers/firestore-inbox";
 import { OUTBOX, sweepOutbox } from "../../src/helpers/outbox";
 import { domainEvent } from "../../src/messages/domain-event";
-import { FirestoreTicketClaims } from "../../src/modules/availability/adapters/firestore-ticket-claims";
+import { FirestoreAuditCursor } from "../../src/modules/availability/adapters/firestore-audit-cursor";
+import { FirestoreSectionStore } from "../../src/modules/availability/adapters/firestore-section-store";
+import { FirestoreSectionTickets } from "../../src/modules/availability/adapters/firestore-section-tickets";
+import { emptyView } from "../../src/modules/availability";
+import { sectionsOf } from "../../src/modules/events";
 import { FirestoreCancellations } from "../../src/modules/events/adapters/firestore-cancellations";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import { FirestoreOrganizedEvents } from "../../src/modules/events/adapters/firestore-organized-events";
@@ -39,7 +43,7 @@ export async function driveAdapters(db: Firestore): Promise<void> {
   await driveOrders(new FirestoreOrderStore(db));
   await driveCancellations(db);
   await driveQueues(new FirestoreOrderQueues(db));
-  await new FirestoreTicketClaims(db).claimedTickets(EVENT);
+  await driveAvailability(db);
   await drivePrivacy(db);
   await driveFakeProvider(db);
   await driveMessages(db);
@@ -107,6 +111,21 @@ async function driveQueues(queues: FirestoreOrderQueues): Promise<void> {
   for (const queue of ["release", "settle", "refund"] as const) {
     for (const after of [null, `${NOON}/order-1`]) await queues.due(queue, { shard: 0, now: NOON, after });
   }
+}
+
+async function driveAvailability(db: Firestore): Promise<void> {
+  const event = anEvent({ id: EVENT });
+  const [section] = sectionsOf(event);
+  if (section === undefined) throw new Error("An event has a section.");
+  const [store, cursor] = [new FirestoreSectionStore(db), new FirestoreAuditCursor(db)];
+  await store.views(EVENT, [section.id]);
+  const before = await store.readTouched(event, section, [0, 2]);
+  const view = { ...emptyView(section, NOON), nextExpiry: NOON };
+  await store.replace(before, { eventId: EVENT, section, view });
+  await store.read(EVENT, section.id);
+  await new FirestoreSectionTickets(db).claimsIn(event, section);
+  await cursor.read();
+  await cursor.save({ after: null, section: 1 });
 }
 
 async function driveCancellations(db: Firestore): Promise<void> {

@@ -1,27 +1,27 @@
 import { anEvent } from "../../../test/builders/event";
-import { EVENT, ORGANIZER, TICKET_1, TICKET_3, userId } from "../../../test/builders/ids";
+import { EVENT, ORGANIZER, userId } from "../../../test/builders/ids";
 import { MemoryEvents } from "../../../test/builders/memory-events";
-import type { TicketId } from "../../kernel/ids";
-import type { TicketedEvent } from "../events";
+import type { Section, TicketedEvent } from "../events";
+import { emptyView, withStates, type StateChange } from "./domain/section-map";
 import { getEventWithTickets, type GetEventRequest } from "./get-event-with-tickets";
-import type { ClaimedState } from "./ticket-claims";
 
 const REQUEST: GetEventRequest = { eventId: EVENT, callerId: null, from: 0 };
 const LARGE = anEvent({ ticketTypes: [{ id: "general", name: "General", price: 1999, capacity: 2_001 }] });
 
-function given(events: readonly TicketedEvent[], claimed: ReadonlyMap<TicketId, ClaimedState> = new Map()) {
-  const claims = { claimedTickets: () => Promise.resolve(claimed) };
-  return getEventWithTickets({ events: new MemoryEvents(...events), claims });
+function given(events: readonly TicketedEvent[], taken: readonly StateChange[] = []) {
+  const recallAll = (_event: TicketedEvent, sections: readonly Section[]) =>
+    Promise.resolve(sections.map((section) => withStates(emptyView(section, 0), taken)));
+  return getEventWithTickets({ events: new MemoryEvents(...events), sections: { recallAll } });
 }
 
 describe("getEventWithTickets", () => {
   it("lists every ticket with its state, and counts those that are available", async () => {
     const get = given(
       [anEvent()],
-      new Map([
-        [TICKET_1, "held"],
-        [TICKET_3, "sold"],
-      ]),
+      [
+        { position: 0, state: "held" },
+        { position: 2, state: "sold" },
+      ],
     );
     const seatless = { section: null, row: null, seat: null, sectionId: "general_1" };
     const general = { typeId: "general", ticketType: "General", price: 1999, ...seatless };

@@ -1,43 +1,51 @@
-import type { EventId, UserId } from "../../kernel/ids";
-import { err, ok, type Result } from "../../kernel/result";
-import { EVENT_NOT_FOUND, ticketsBetween, totalTickets } from "../events";
+import { sumOf } from "../../kernel/money";
+import { ok, type Result } from "../../kernel/result";
+import { sectionsOf, ticketsBetween, totalTickets } from "../events";
 import type { EventRefusal, EventStore, LaidOutTicket, TicketedEvent } from "../events";
-import type { ClaimedState, TicketClaims } from "./ticket-claims";
+import { stateAt, type SectionView, type TicketState } from "./domain/section-map";
+import type { SectionLookup } from "./section-views";
+import { visibleEvent, type Viewer } from "./visible-event";
 
 const TICKETS_PER_PAGE = 1_000;
+
+type Status = Exclude<TicketState, "free"> | "available";
 
 export interface EventWithTickets {
   readonly event: TicketedEvent;
   readonly availableTickets: number;
-  readonly tickets: readonly (LaidOutTicket & { readonly status: ClaimedState | "available" })[];
+  readonly tickets: readonly (LaidOutTicket & { readonly status: Status })[];
   /** Position of the next page's first ticket; null on the last page. */
   readonly next: number | null;
 }
 
-export interface GetEventRequest {
-  readonly eventId: EventId;
-  readonly callerId: UserId | null;
+export interface GetEventRequest extends Viewer {
   /** Position of the page's first ticket, from 0. */
   readonly from: number;
 }
 
-/** An event with every ticket, in the order of its types. A draft exists for its organizer only. */
-export function getEventWithTickets(deps: { readonly events: EventStore; readonly claims: TicketClaims }) {
+/** An event with every ticket, in the order of its types, as the projection has them. */
+export function getEventWithTickets(deps: {
+  readonly events: EventStore;
+  readonly sections: Pick<SectionLookup, "recallAll">;
+}) {
   return async (request: GetEventRequest): Promise<Result<EventWithTickets, EventRefusal>> => {
-    const [stored, claimed] = await Promise.all([
-      deps.events.read(request.eventId),
-      deps.claims.claimedTickets(request.eventId),
-    ]);
-    const event = stored?.event;
-    if (event === undefined || (event.status === "draft" && event.organizerId !== request.callerId)) {
-      return err(EVENT_NOT_FOUND);
-    }
+    const found = await visibleEvent(deps.events, request);
+    if (!found.ok) return found;
+    const event = found.value;
+    const views = await deps.sections.recallAll(event, sectionsOf(event));
     const total = totalTickets(event);
     const to = request.from + TICKETS_PER_PAGE;
+    const byId = new Map(views.map((view) => [view.sectionId, view]));
     const tickets = ticketsBetween(event, request.from, to).map((ticket) => ({
       ...ticket,
-      status: claimed.get(ticket.ticketId) ?? ("available" as const),
+      status: statusOf(byId.get(ticket.sectionId), ticket.position),
     }));
-    return ok({ event, availableTickets: total - claimed.size, tickets, next: to < total ? to : null });
+    const availableTickets = sumOf(views.map(({ available }) => available));
+    return ok({ event, availableTickets, tickets, next: to < total ? to : null });
   };
+}
+
+function statusOf(view: SectionView | undefined, position: number): Status {
+  const state = view === undefined ? "free" : stateAt(view, position);
+  return state === "free" ? "available" : state;
 }

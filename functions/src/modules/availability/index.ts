@@ -1,6 +1,9 @@
+export { auditAvailability, type Drift } from "./audit-availability";
 export {
   countsOf,
+  decodeMap,
   emptyView,
+  encodeMap,
   freePositions,
   stateAt,
   withStates,
@@ -10,6 +13,15 @@ export {
   type StateChange,
   type TicketState,
 } from "./domain/section-map";
+export {
+  getAvailability,
+  getSection,
+  type EventAvailability,
+  type EventSection,
+  type SeenSection,
+} from "./get-availability";
 export { getEventWithTickets } from "./get-event-with-tickets";
+export { projectAvailability } from "./project-tickets";
+export { type SectionReason } from "./reasons";
 export { type SectionLookup } from "./section-views";
-export { type TicketClaims } from "./ticket-claims";
+export { shareRuns } from "./share-runs";

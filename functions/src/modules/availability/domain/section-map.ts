@@ -74,6 +74,24 @@ export function freePositions({ map, total }: Pick<SectionView, "map" | "total">
   );
 }
 
+/** The view of a section that has as many tickets now: new ones are free, and it says nothing of any beyond. */
+export function fitted(view: SectionView, total: number): SectionView {
+  if (view.total === total) return view;
+  const map = new Uint8Array(Math.ceil(total / 4));
+  map.set(view.map.subarray(0, map.length));
+  return { ...view, map, ...countsOf(map, total) };
+}
+
+/** The map as text: base64. */
+export function encodeMap(map: SectionMap): string {
+  return Buffer.from(map).toString("base64");
+}
+
+/** The map that was written so. */
+export function decodeMap(text: string): SectionMap {
+  return Uint8Array.from(Buffer.from(text, "base64"));
+}
+
 function bitsIn(byte: number, position: number): 0 | 1 | 2 | 3 {
   return ((byte >> (2 * (position % 4))) & 3) as 0 | 1 | 2 | 3;
 }

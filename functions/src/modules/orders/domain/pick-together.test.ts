@@ -12,8 +12,7 @@ describe("bestStart", () => {
     ["........", 1, 3, "of two in the middle the lower number"],
     [".........", 3, 3, "around the middle"],
     ["........", 2, 3, "around the middle of an even row"],
-    [
-      "####.....", 4, 4, "nearer to the middle, as both choices leave one alone"],
+    ["####.....", 4, 4, "nearer to the middle, as both choices leave one alone"],
     ["###......", 4, 3, "nearest to the middle, two left together"],
     [".....", 2, 0, "not in the middle, which leaves one alone"],
     ["....", 2, 0, "at the aisle, as the middle leaves two alone"],

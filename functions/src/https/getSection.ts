@@ -1,0 +1,36 @@
+import * as z from "zod";
+import { useCases } from "../composition";
+import { ok } from "../kernel/result";
+import { endpoint } from "./endpoint";
+import { eventId } from "./resources/fields";
+import { cacheHeaders, presentSection, sectionResource } from "./resources/section";
+
+const sectionId = z
+  .string()
+  .regex(/^[A-Za-z0-9]{1,16}(_[A-Za-z0-9]{1,16}){1,2}$/, "Must be an id like general_1 or vip_floor.")
+  .meta({ description: "Id of a section, as `getAvailability` lists them.", example: "general_1" });
+
+const exact = z
+  .stringbool("Must be true or false.")
+  .default(false)
+  .meta({ description: "From the tickets themselves, as they are now.", override: { type: "boolean" } });
+
+export const getSection = endpoint({
+  name: "getSection",
+  method: "GET",
+  route: "/v1/events/{eventId}/sections/{sectionId}",
+  summary: "Read the map of a section: the state of each of its tickets",
+  tag: "events",
+  auth: "optional",
+  input: z.strictObject({ eventId, sectionId, exact }),
+  output: sectionResource,
+  status: 200,
+  reasons: ["EVENT_NOT_FOUND", "SECTION_NOT_FOUND"],
+  handle: async (input, { caller }) => {
+    const found = await useCases().getSection({ ...input, callerId: caller?.uid ?? null });
+    if (!found.ok) return found;
+    const body = presentSection(found.value);
+    const kept = input.exact ? "no-store" : "public, max-age=1, stale-while-revalidate=1";
+    return ok({ body, headers: cacheHeaders(found.value.event, body, kept) });
+  },
+});

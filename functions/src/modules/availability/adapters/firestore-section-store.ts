@@ -1,0 +1,74 @@
+import type { DocumentReference, DocumentSnapshot, Firestore, Timestamp } from "firebase-admin/firestore";
+import { commit } from "../../../helpers/commit";
+import type { EventId } from "../../../kernel/ids";
+import type { Instant } from "../../../kernel/instant";
+import { ticketAt, type Section, type TicketedEvent } from "../../events";
+import type { SectionView } from "../domain/section-map";
+import type { SectionFence, SectionStore, StoredSection, TouchedSection } from "../section-store";
+import { parseSection, storeSection } from "./stored-section";
+import { storedTicketSchema } from "./stored-ticket";
+
+class UpdateTimeFence implements SectionFence {
+  readonly kind = "section-fence";
+  constructor(readonly lastUpdateTime: Timestamp | null) {}
+}
+
+/** Sections in `events/{eventId}/availability/{sectionId}`, from the first claim of one of their tickets. */
+export class FirestoreSectionStore implements SectionStore {
+  constructor(private readonly db: Firestore) {}
+
+  async views(eventId: EventId, sectionIds: readonly string[]) {
+    const found = await this.db.getAll(...sectionIds.map((id) => this.section(eventId, id)));
+    return { views: found.map((doc) => stored(doc).view), readAt: latest(found) };
+  }
+
+  async read(eventId: EventId, sectionId: string): Promise<StoredSection> {
+    return stored(await this.section(eventId, sectionId).get());
+  }
+
+  async readTouched(event: TicketedEvent, section: Section, positions: readonly number[]): Promise<TouchedSection> {
+    const tickets = this.db.collection("events").doc(event.id).collection("tickets");
+    const refs = positions.map((position) => tickets.doc(ticketAt(event, section, position).ticketId));
+    const found = await this.db.getAll(this.section(event.id, section.id), ...refs);
+    const [own, ...touched] = found;
+    if (own === undefined) throw new Error("Firestore answers for every document it was asked for.");
+    return {
+      ...stored(own),
+      tickets: touched.map((doc, index) => ticketOf(doc, positions[index] ?? NaN)),
+      readAt: latest(found),
+    };
+  }
+
+  replace(
+    before: StoredSection,
+    after: { readonly eventId: EventId; readonly section: Section; readonly view: SectionView },
+  ): Promise<boolean> {
+    if (!(before.fence instanceof UpdateTimeFence)) throw new TypeError("The section was read from another store.");
+    const { lastUpdateTime } = before.fence;
+    const ref = this.section(after.eventId, after.section.id);
+    const data = storeSection(after.section, after.view);
+    const batch = this.db.batch();
+    return commit(lastUpdateTime === null ? batch.create(ref, data) : batch.update(ref, data, { lastUpdateTime }));
+  }
+
+  private section(eventId: EventId, sectionId: string): DocumentReference {
+    return this.db.collection("events").doc(eventId).collection("availability").doc(sectionId);
+  }
+}
+
+function stored(doc: DocumentSnapshot): StoredSection {
+  const { updateTime } = doc;
+  if (updateTime === undefined) return { view: null, fence: new UpdateTimeFence(null) };
+  return { view: parseSection(doc.id, doc.data()), fence: new UpdateTimeFence(updateTime) };
+}
+
+function ticketOf(doc: DocumentSnapshot, position: number): TouchedSection["tickets"][number] {
+  if (!doc.exists) return { position, state: "free" };
+  const ticket = storedTicketSchema.parse(doc.data());
+  if (ticket.state !== "held") return { position, state: ticket.state };
+  return { position, state: "held", until: ticket.until, paying: false };
+}
+
+function latest(docs: readonly DocumentSnapshot[]): Instant {
+  return Math.max(...docs.map(({ readTime }) => readTime.toMillis()));
+}

@@ -1,0 +1,26 @@
+import * as z from "zod";
+import { storedInstant, toTimestamp, toTimestampOrNull } from "../../../helpers/timestamps";
+import type { Section } from "../../events";
+import { countsOf, decodeMap, encodeMap, type SectionView } from "../domain/section-map";
+
+/** The shape of `events/{eventId}/availability/{sectionId}`; counts are for those who listen, and follow from the map. */
+const storedSectionSchema = z.object({
+  total: z.int().min(0),
+  map: z.base64(),
+  nextExpiry: storedInstant.nullable(),
+  asOf: storedInstant,
+});
+
+export function parseSection(sectionId: string, data: unknown): SectionView {
+  const { map: encoded, total, nextExpiry, asOf } = storedSectionSchema.parse(data);
+  const map = decodeMap(encoded);
+  return { sectionId, map, nextExpiry, asOf, ...countsOf(map, total) };
+}
+
+export function storeSection({ id, typeId }: Section, view: SectionView): Record<string, unknown> {
+  const { total, available, held, sold, blocked, map, nextExpiry, asOf } = view;
+  return {
+    ...{ id, ticketType: typeId, total, available, held, sold, blocked, map: encodeMap(map) },
+    ...{ nextExpiry: toTimestampOrNull(nextExpiry), asOf: toTimestamp(asOf) },
+  };
+}

@@ -1,0 +1,91 @@
+import type { EventId } from "../../kernel/ids";
+import type { Clock } from "../../kernel/instant";
+import { sectionsOf, type EventStore, type Section, type TicketedEvent } from "../events";
+import { START, type AuditCursor, type AuditPlace } from "./audit-cursor";
+import { driftOf, recounted, sameState } from "./domain/recount";
+import { emptyView } from "./domain/section-map";
+import type { SectionStore } from "./section-store";
+import type { SectionTickets } from "./section-tickets";
+
+/** What a run may cost, about: each section is one read, and one for each of its tickets that is claimed. */
+const MOST_READS = 2_000;
+const MOST_EVENTS = 50;
+const MOST_TRIES = 3;
+
+/** A section that was repaired, and how many of its tickets the projection had wrong. */
+export interface Drift {
+  readonly eventId: EventId;
+  readonly sectionId: string;
+  readonly tickets: number;
+}
+
+export interface AuditReport {
+  readonly sections: number;
+  readonly repaired: number;
+}
+
+interface Deps {
+  readonly events: EventStore;
+  readonly sections: SectionStore;
+  readonly tickets: SectionTickets;
+  readonly cursor: AuditCursor;
+  readonly clock: Clock;
+  readonly reportDrift: (drift: Drift) => void;
+}
+
+/** Recounts sections of events that have not ended, going on where the last run stopped, and repairs what is wrong. */
+export function auditAvailability(deps: Deps) {
+  return async (): Promise<AuditReport> => {
+    const run: Run = { sections: 0, repaired: 0, reads: 0 };
+    let place: AuditPlace | null = await deps.cursor.read();
+    for (let events = 0; events < MOST_EVENTS && place !== null && run.reads < MOST_READS; events += 1) {
+      place = await auditEvent(deps, place, run);
+    }
+    await deps.cursor.save(place ?? START);
+    return { sections: run.sections, repaired: run.repaired };
+  };
+}
+
+interface Run {
+  sections: number;
+  repaired: number;
+  reads: number;
+}
+
+/** Audits the event at this place as far as the run may; answers where to go on, null where no event is left. */
+async function auditEvent(deps: Deps, { after, section: first }: AuditPlace, run: Run): Promise<AuditPlace | null> {
+  const page = await deps.events.page({ now: deps.clock.now(), past: false, limit: 1, after });
+  const [event] = page.events;
+  run.reads += 1;
+  if (event === undefined) return null;
+  const sections = sectionsOf(event);
+  for (let index = first; index < sections.length; index += 1) {
+    if (run.reads >= MOST_READS) return { after, section: index };
+    const section = sections[index];
+    if (section !== undefined) await auditSection(deps, { event, section }, run);
+  }
+  return page.next === null ? null : { after: page.next, section: 0 };
+}
+
+interface Audited {
+  readonly event: TicketedEvent;
+  readonly section: Section;
+}
+
+async function auditSection(deps: Deps, { event, section }: Audited, run: Run): Promise<void> {
+  run.sections += 1;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const before = await deps.sections.read(event.id, section.id);
+    const { claims, readAt } = await deps.tickets.claimsIn(event, section);
+    run.reads += 1 + Math.max(1, claims.length);
+    const known = before.view ?? emptyView(section, readAt);
+    const view = recounted(section, claims, readAt);
+    if (sameState(view, known)) return;
+    if (!(await deps.sections.replace(before, { eventId: event.id, section, view }))) continue;
+    const tickets = driftOf(view, known).length;
+    if (tickets === 0) return;
+    run.repaired += 1;
+    deps.reportDrift({ eventId: event.id, sectionId: section.id, tickets });
+    return;
+  }
+}

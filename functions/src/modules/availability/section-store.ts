@@ -1,0 +1,39 @@
+import type { EventId } from "../../kernel/ids";
+import type { Instant } from "../../kernel/instant";
+import type { Section, TicketedEvent } from "../events";
+import type { Claim } from "./domain/recount";
+import type { SectionView } from "./domain/section-map";
+
+/** Names one stored version of a section, or that it is not stored, for a write that must not overwrite another's. */
+export interface SectionFence {
+  readonly kind: "section-fence";
+}
+
+export interface StoredSection {
+  /** Null where nothing is stored: no ticket of it was claimed yet. */
+  readonly view: SectionView | null;
+  readonly fence: SectionFence;
+}
+
+/** A section with some of its tickets, all read at once. */
+export interface TouchedSection extends StoredSection {
+  readonly tickets: readonly (Claim | { readonly position: number; readonly state: "free" })[];
+  readonly readAt: Instant;
+}
+
+/** Where the projection is kept. */
+export interface SectionStore {
+  /** What is stored of sections, in their order; one read for each. */
+  views(
+    eventId: EventId,
+    sectionIds: readonly string[],
+  ): Promise<{ readonly views: readonly (SectionView | null)[]; readonly readAt: Instant }>;
+  read(eventId: EventId, sectionId: string): Promise<StoredSection>;
+  /** The section and those of its tickets that are at these positions; one read for each. */
+  readTouched(event: TicketedEvent, section: Section, positions: readonly number[]): Promise<TouchedSection>;
+  /** Replaces exactly what was read; false where it has changed meanwhile. */
+  replace(
+    before: StoredSection,
+    after: { readonly eventId: EventId; readonly section: Section; readonly view: SectionView },
+  ): Promise<boolean>;
+}

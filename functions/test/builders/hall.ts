@@ -2,7 +2,7 @@ import { pickTogether, type SeatRow } from "../../src/modules/orders/domain/pick
 
 /** A row drawn as text: `.` a free seat, `#` a taken one. */
 export function seatRow(drawing: string, sectionId = "hall"): SeatRow {
-  const seats = [...drawing];
+  const seats = Array.from(drawing);
   return {
     spots: seats.map((_, position) => ({ sectionId, position })),
     free: seats.map((seat) => seat === "."),
@@ -11,7 +11,7 @@ export function seatRow(drawing: string, sectionId = "hall"): SeatRow {
 
 /** The hall after so many orders of so many seats together, each order drawn by its letter; the stage is above. */
 export function filled(hall: readonly string[], orders: readonly number[]): string {
-  const grid = hall.map((drawing) => [...drawing]);
+  const grid = hall.map((drawing) => Array.from(drawing));
   orders.forEach((quantity, index) => {
     const rows = grid.map((row, number) => seatRow(row.join(""), String(number)));
     const picked = pickTogether(rows, { quantity, skip: 0 }) ?? [];

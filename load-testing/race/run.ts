@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { importAccounts, signUp, type Account } from "./accounts.ts";
 import { race } from "./buyer.ts";
 import { Client } from "./client.ts";
-import { createEvent, freeTickets, showEvent } from "./event.ts";
+import { createEvent, freeTickets, showEvent, type ShownEvent } from "./event.ts";
 import type { Evidence } from "./evidence.ts";
 import { withProgress } from "./progress.ts";
 import { scan } from "./scan.ts";
@@ -16,6 +16,7 @@ export interface Plan {
 }
 
 const PATIENCE_MS = 300_000;
+const SHOWN_WITHIN_MS = 10_000;
 const SIGN_UPS_AT_ONCE = 50;
 
 /** Lets all buyers race for the tickets of a new event, waits until all is settled, and gathers the evidence. */
@@ -47,12 +48,13 @@ export async function runRace(stage: Stage, plan: Plan): Promise<Evidence & { re
 
   for (const name of stage.scheduled) await client.call({ endpoint: `scheduled/${name}`, body: {} });
   await untilRelayed(stage);
+  const scanned = await scan(stage.db, eventId);
   return {
     ...{ buyers, tickets, stories, seconds },
     signedUp: plan.signUp ? accounts.map(({ uid }) => uid) : [],
     answers: client.answers,
-    scan: await scan(stage.db, eventId),
-    shown: await showEvent(setup, eventId),
+    scan: scanned,
+    shown: await shownAtLast(setup, eventId, tickets - scanned.tickets.length),
     hostDeath: stage.death(),
   };
 }
@@ -78,6 +80,16 @@ async function untilRelayed({ db, death }: Stage): Promise<void> {
   while (Date.now() < deadline && death() === null) {
     const { empty } = await db.collection("outbox").limit(1).get();
     if (empty) return;
+    await wait(200);
+  }
+}
+
+/** The event once it shows as many free tickets as there are: what is shown is a second or two behind. */
+async function shownAtLast(client: Client, eventId: string, free: number): Promise<ShownEvent | null> {
+  const deadline = Date.now() + SHOWN_WITHIN_MS;
+  for (;;) {
+    const shown = await showEvent(client, eventId);
+    if (shown?.availableTickets === free || Date.now() > deadline) return shown;
     await wait(200);
   }
 }

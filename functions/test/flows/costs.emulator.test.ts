@@ -6,6 +6,7 @@ import { RememberedSections } from "../../src/modules/availability/adapters/reme
 import { listEvents } from "../../src/modules/events";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import { any } from "../builders/wishes";
+import { openProjection, published } from "../world/projection";
 import { Meter } from "../world/meter";
 import { allPayments } from "../world/money";
 import { anEvent, bought, held, hold, holdAny, purchasing, tickets, user } from "../world/steps";
@@ -218,5 +219,23 @@ describe("what each operation costs on the wire", () => {
     const get = getEventWithTickets({ events: new FirestoreEventStore(world.db), sections: seen });
     const cost = await meter.of(() => get({ eventId, callerId: null, from: 0 }));
     expect(cost).toEqual({ rpcs: 2, reads: 1 + 40, writes: 0 });
+  });
+
+  it("shows one ticket that changed by 2 RPCs, 2 reads and 1 write", async () => {
+    const { project } = openProjection(world);
+    const eventId = await warmEvent();
+    for (const event of await published(world)) await project(event);
+    await held(world, user("ann"), { eventId, ticketIds: tickets(1) });
+    const [event] = await published(world);
+    if (event === undefined) throw new Error("There was a hold.");
+    expect(await meter.of(() => project(event))).toEqual({ rpcs: 2, reads: 2, writes: 1 });
+  });
+
+  it("audits availability of one section with 2 tickets taken by 4 RPCs and 5 reads", async () => {
+    const projection = openProjection(world);
+    const eventId = await warmEvent();
+    await held(world, user("ann"), { eventId, ticketIds: tickets(1) });
+    await projection.audit();
+    expect(await meter.of(() => projection.audit())).toEqual({ rpcs: 4, reads: 2 + 1 + 2, writes: 0 });
   });
 });

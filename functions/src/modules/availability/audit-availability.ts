@@ -37,11 +37,13 @@ interface Deps {
 export function auditAvailability(deps: Deps) {
   return async (): Promise<AuditReport> => {
     const run: Run = { sections: 0, repaired: 0, reads: 0 };
-    let place: AuditPlace | null = await deps.cursor.read();
+    const first = await deps.cursor.read();
+    let place: AuditPlace | null = first;
     for (let events = 0; events < MOST_EVENTS && place !== null && run.reads < MOST_READS; events += 1) {
       place = await auditEvent(deps, place, run);
     }
-    await deps.cursor.save(place ?? START);
+    const { after, section } = place ?? START;
+    if (after !== first.after || section !== first.section) await deps.cursor.save({ after, section });
     return { sections: run.sections, repaired: run.repaired };
   };
 }

@@ -42,19 +42,17 @@ export function emptyView(section: Pick<Section, "id" | "total">, asOf: Instant)
 
 /** The state of the ticket at a position; throws where the section ends before it. */
 export function stateAt(view: Pick<SectionView, "map" | "total">, position: number): TicketState {
-  const byte = view.map[position >> 2];
-  if (byte === undefined || !(position >= 0 && position < view.total)) throw outside(position, view.total);
-  return STATES[bitsIn(byte, position)];
+  insist(position, view.total);
+  return STATES[bitsIn(view.map[position >> 2] ?? 0, position)];
 }
 
 /** The view with these states, the last one of a position being the one that counts, and its counts. */
 export function withStates<View extends SectionView>(view: View, changes: readonly StateChange[]): View {
   const map = view.map.slice();
   for (const { position, state } of changes) {
-    const byte = map[position >> 2];
-    if (byte === undefined || !(position >= 0 && position < view.total)) throw outside(position, view.total);
+    insist(position, view.total);
     const shift = 2 * (position % 4);
-    map[position >> 2] = (byte & ~(3 << shift)) | (STATES.indexOf(state) << shift);
+    map[position >> 2] = ((map[position >> 2] ?? 0) & ~(3 << shift)) | (STATES.indexOf(state) << shift);
   }
   return { ...view, map, ...countsOf(map, view.total) };
 }
@@ -96,6 +94,7 @@ function bitsIn(byte: number, position: number): 0 | 1 | 2 | 3 {
   return ((byte >> (2 * (position % 4))) & 3) as 0 | 1 | 2 | 3;
 }
 
-function outside(position: number, total: number): RangeError {
-  return new RangeError(`A section of ${total} tickets has no position ${position}.`);
+function insist(position: number, total: number): void {
+  if (Number.isInteger(position) && position >= 0 && position < total) return;
+  throw new RangeError(`A section of ${total} tickets has no position ${position}.`);
 }

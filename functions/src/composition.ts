@@ -123,7 +123,7 @@ function compose() {
     cancelOrdersOfEvent: cancelOrdersOfEvent(cancelling),
     continueCancellations: continueCancellations(cancelling),
     listEvents: listEvents({ events, clock }),
-    holdTickets: holdTickets({ ...paying, clock }),
+    holdTickets: holdTickets({ ...paying, sections: rememberedSections(db), clock, random: () => Math.random() }),
     purchaseOrder: purchaseOrder({ ...paying, requestPurchase }),
     finalizePurchase: finalizePurchase(paying),
     createPayment: createPayment(paying),
@@ -153,6 +153,14 @@ function paymentProvider(db: ReturnType<typeof firestore>): PaymentProvider {
     apiKey,
     webhookSecrets: listOf(STRIPE_WEBHOOK_SECRETS.value()),
     project: projectId(),
+  });
+}
+
+function rememberedSections(db: ReturnType<typeof firestore>): RememberedSections {
+  return new RememberedSections({
+    sections: new FirestoreSectionStore(db),
+    tickets: new FirestoreSectionTickets(db),
+    clock,
   });
 }
 

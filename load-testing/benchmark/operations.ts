@@ -43,8 +43,9 @@ async function holding(): Promise<Operation> {
   let number = 0;
   return () => {
     number += 1;
-    const ticketIds = [`general-${String(number).padStart(6, "0")}`];
-    const request = { orderId: uniqueId(), ownerId: `buyer-${number}`, eventId, ticketIds, requestHash: null };
+    const ticketId = `general-${String(number).padStart(6, "0")}`;
+    const wishes = [{ kind: "ticket", field: "ticketId", ticketId }];
+    const request = { orderId: uniqueId(), ownerId: `buyer-${number}`, eventId, wishes, requestHash: null };
     return succeed(holdTickets(request));
   };
 }

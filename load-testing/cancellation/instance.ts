@@ -35,11 +35,13 @@ export function openInstance(surroundings: Surroundings, { life = IMMORTAL, even
   const { db, payments, reportFailure } = surroundings;
   const port = (module: string, name: string) => mortal(new (adapter(module, name))(db, clock), life);
   const store = new (adapter("events/adapters/firestore-event-store", "FirestoreEventStore"))(db);
-  const Remembered = adapter("events/adapters/remembered-events", "RememberedEvents") as unknown as new (
-    ...deps: readonly object[]
-  ) => object;
+  const Remembered = memory("events/adapters/remembered-events", "RememberedEvents");
+  const Sections = memory("availability/adapters/remembered-sections", "RememberedSections");
+  const sections = port("availability/adapters/firestore-section-store", "FirestoreSectionStore");
+  const tickets = port("availability/adapters/firestore-section-tickets", "FirestoreSectionTickets");
   const deps = {
     ...{ clock, reportFailure, events: events ?? new Remembered(store, clock) },
+    ...{ sections: new Sections({ sections, tickets, clock }), random: () => Math.random() },
     payments: mortal(payments, life),
     records: port("payments/adapters/firestore-payment-records", "FirestorePaymentRecords"),
     orders: port("orders/adapters/firestore-order-store", "FirestoreOrderStore"),
@@ -64,6 +66,11 @@ function maker(makers: Makers<string>, name: string): (deps: object) => UseCase 
   const found = makers[name];
   if (found === undefined) throw new Error(`The built functions have no ${name}.`);
   return found;
+}
+
+/** An adapter over ports instead of the database. */
+function memory(module: string, name: string): new (...deps: readonly object[]) => object {
+  return adapter(module, name) as unknown as new (...deps: readonly object[]) => object;
 }
 
 function adapter(module: string, name: string): Adapter {

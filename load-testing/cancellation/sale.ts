@@ -63,8 +63,11 @@ async function hold(instance: Instance, wish: Wish) {
 }
 
 function holdOf({ eventId, buyer, numbers }: Wish) {
-  const ticketIds = numbers.map((number) => `general-${String(number).padStart(6, "0")}`);
-  return { orderId: randomBytes(15).toString("hex"), ownerId: buyer, eventId, ticketIds, requestHash: null };
+  const wishes = numbers.map((number) => {
+    const ticketId = `general-${String(number).padStart(6, "0")}`;
+    return { kind: "ticket", field: "ticketId", ticketId };
+  });
+  return { orderId: randomBytes(15).toString("hex"), ownerId: buyer, eventId, wishes, requestHash: null };
 }
 
 async function askToPay(

@@ -2,11 +2,23 @@ import * as z from "zod";
 import { useCases } from "../composition";
 import { orderIdSchema } from "../kernel/ids";
 import { ok } from "../kernel/result";
+import type { Wish } from "../modules/orders";
 import { endpoint } from "./endpoint";
 import { eventId, ticketId, userId } from "./resources/fields";
+import { holdItems, wishesOf } from "./resources/hold-items";
 import { orderAnswer, orderLocation, presentOrder } from "./resources/order";
 
-const MOST_ITEMS = 100;
+const input = z
+  .strictObject({
+    eventId,
+    ticketId: ticketId.optional(),
+    items: holdItems.optional(),
+    userId,
+  })
+  .refine((input) => (input.ticketId === undefined) !== (input.items === undefined), {
+    error: "Give either ticketId or items.",
+    path: ["ticketId"],
+  });
 
 export const holdTicket = endpoint({
   name: "holdTicket",
@@ -15,23 +27,15 @@ export const holdTicket = endpoint({
   summary: "Hold tickets, all or none, for the event's hold minutes",
   tag: "orders",
   auth: "required",
-  input: z
-    .strictObject({
-      eventId,
-      ticketId: ticketId.optional(),
-      items: z.array(z.strictObject({ ticketId })).min(1, "Must name a ticket.").max(MOST_ITEMS).optional(),
-      userId,
-    })
-    .refine((input) => (input.ticketId === undefined) !== (input.items === undefined), {
-      error: "Give either ticketId or items.",
-      path: ["ticketId"],
-    }),
+  input,
   output: orderAnswer,
   status: 200,
   idempotencyKey: true,
   reasons: [
-    ...(["EVENT_NOT_FOUND", "TICKET_NOT_FOUND", "TICKET_UNAVAILABLE", "LIMIT_EXCEEDED", "SALES_CLOSED"] as const),
+    ...(["EVENT_NOT_FOUND", "TICKET_NOT_FOUND", "TICKET_UNAVAILABLE", "SOLD_OUT", "NOT_TOGETHER"] as const),
     ...([
+      "LIMIT_EXCEEDED",
+      "SALES_CLOSED",
       "EVENT_CANCELLED",
       "IDEMPOTENCY_KEY_REUSED",
       "PAYMENTS_NOT_CONFIGURED",
@@ -39,17 +43,20 @@ export const holdTicket = endpoint({
       "UNAVAILABLE",
     ] as const),
   ],
-  handle: async (input, { caller, command }) => {
-    const items = input.items ?? (input.ticketId === undefined ? [] : [{ ticketId: input.ticketId }]);
+  handle: async (body, { caller, command }) => {
     const held = await useCases().holdTickets({
       orderId: orderIdSchema.parse(command.id),
       ownerId: caller.uid,
-      eventId: input.eventId,
-      ticketIds: items.map((item) => item.ticketId),
+      eventId: body.eventId,
+      wishes: wishesIn(body),
       requestHash: command.requestHash,
     });
     if (!held.ok) return held;
-    const body = { message: "Ticket held successfully", ...presentOrder(held.value) };
-    return ok({ body, headers: orderLocation(held.value) });
+    const answer = { message: "Ticket held successfully", ...presentOrder(held.value) };
+    return ok({ body: answer, headers: orderLocation(held.value) });
   },
 });
+
+function wishesIn({ ticketId, items = [] }: Pick<z.output<typeof input>, "ticketId" | "items">): readonly Wish[] {
+  return ticketId === undefined ? wishesOf(items) : [{ kind: "ticket", field: "ticketId", ticketId }];
+}

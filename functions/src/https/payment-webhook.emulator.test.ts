@@ -4,6 +4,7 @@ import type { Server } from "node:http";
 import fc from "fast-check";
 import Stripe from "stripe";
 import { JSON_BODY, listening, send, stopped, type RawAnswer } from "../../test/http/client";
+import { named } from "../../test/builders/wishes";
 import { EmulatedProject } from "../../test/http/emulated-project";
 import { host } from "../../test/http/host";
 import { problemIn } from "../../test/http/problem";
@@ -52,8 +53,8 @@ async function paidInTheClient(): Promise<{ readonly orderId: OrderId; readonly 
   const terms = { availableTickets: 5, ticketsPrice: 19.99, currency: currencySchema.parse("USD") };
   const organizerId = userIdSchema.parse("olga");
   await createEvent({ eventId, organizerId, description: { ...what, ...terms }, requestHash: null });
-  const ticketIds = [ticketIdSchema.parse("general-000001")];
-  await holdTickets({ orderId, ownerId: BUYER, eventId, ticketIds, requestHash: null });
+  const wishes = named(ticketIdSchema.parse("general-000001"));
+  await holdTickets({ orderId, ownerId: BUYER, eventId, wishes, requestHash: null });
   const created = await createPayment({ orderId, ownerId: BUYER });
   if (!created.ok) throw new Error(created.error.detail);
   const [paymentId = ""] = created.value.clientSecret.split("_secret_");

@@ -32,7 +32,7 @@ export const REASONS = {
   TICKET_NOT_FOUND: {
     status: 404,
     title: "No such ticket",
-    fix: "Take ids from `getEventWithTicketsHttps`; `tickets` lists those that are unknown.",
+    fix: "Take ids from `getEventWithTicketsHttps`; `errors` names what is unknown, `tickets` lists unknown ids.",
   },
   ORDER_NOT_FOUND: {
     status: 404,
@@ -53,6 +53,16 @@ export const REASONS = {
     status: 409,
     title: "Tickets are taken",
     fix: "Hold other tickets than those in `tickets`; `orderId` is given where an order of yours has them.",
+  },
+  SOLD_OUT: {
+    status: 409,
+    title: "Sold out",
+    fix: "Ask for at most `available` tickets of the type; holds that run out make more of them.",
+  },
+  NOT_TOGETHER: {
+    status: 409,
+    title: "No such seats together",
+    fix: "Ask for fewer together, or without `together`: `available` seats are left.",
   },
   LIMIT_EXCEEDED: {
     status: 409,

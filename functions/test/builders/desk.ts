@@ -7,6 +7,7 @@ import { anEvent } from "./event";
 import { MemoryEvents } from "./memory-events";
 import { MemoryOrders } from "./memory-orders";
 import { MemoryRecords } from "./memory-records";
+import { MemorySections, seeded } from "./memory-sections";
 import { ScriptedProvider } from "./scripted-provider";
 
 interface Given {
@@ -34,6 +35,8 @@ export function aDesk({ time = "12:00:00.000", events = [anEvent()], orders = []
     orders: placed,
     queues: placed,
     events: new RememberedEvents(store, clock),
+    sections: new MemorySections(clock),
+    random: seeded(),
     payments: payments ?? new ScriptedProvider(),
     records: new MemoryRecords(),
     sales: { isOpen: () => Promise.resolve(true) },

@@ -5,10 +5,11 @@ import { FirestoreSectionTickets } from "../../src/modules/availability/adapters
 import { RememberedSections } from "../../src/modules/availability/adapters/remembered-sections";
 import { listEvents } from "../../src/modules/events";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
+import { any } from "../builders/wishes";
 import { openProjection, published } from "../world/projection";
 import { Meter } from "../world/meter";
 import { allPayments } from "../world/money";
-import { anEvent, bought, held, hold, purchasing, tickets, user } from "../world/steps";
+import { anEvent, bought, held, hold, holdAny, purchasing, tickets, user } from "../world/steps";
 import type { Tap } from "../world/tap";
 import { openWorld, type World } from "../world/world";
 
@@ -85,6 +86,20 @@ describe("what each operation costs on the wire", () => {
     await held(world, user("ben"), { eventId, ticketIds: tickets(2) });
     const cost = await meter.of(() => held(world, user("cy"), { eventId, ticketIds: tickets(1) }));
     expect(cost).toEqual({ rpcs: 5, reads: 4, writes: 4 + 4 + 4 });
+  });
+
+  it("holds any ticket of a type by one RPC, no read and 4 writes", async () => {
+    const eventId = await warmEvent();
+    await holdAny(world, user("first"), { eventId, wishes: [any(1)] });
+    const cost = await meter.of(() => holdAny(world, user("ann"), { eventId, wishes: [any(1)] }));
+    expect(cost).toEqual({ rpcs: 1, reads: 0, writes: 4 });
+  });
+
+  it("tells a loser of a quantity by no RPC at all, once it is sold out", async () => {
+    const eventId = await anEvent(world);
+    for (const name of ["ann", "ben"]) await holdAny(world, user(name), { eventId, wishes: [any(10)] });
+    const cost = await meter.of(() => holdAny(world, user("cy"), { eventId, wishes: [any(1)] }));
+    expect(cost).toEqual({ rpcs: 0, reads: 0, writes: 0 });
   });
 
   it("asks for a purchase by 2 RPCs, 1 read, 2 writes and one publication", async () => {

@@ -1,5 +1,6 @@
 import { orderIdSchema } from "../../src/kernel/ids";
 import type { EventId } from "../../src/kernel/ids";
+import { named } from "../builders/wishes";
 import { audit } from "../world/audit";
 import { allPayments, auditMoney } from "../world/money";
 import { recover } from "../world/recover";
@@ -18,7 +19,7 @@ const CALLS = [
 
 /** Hold, purchase and finalize, by an instance that dies on the way. */
 async function sale(instance: World, eventId: EventId): Promise<void> {
-  const request = { orderId: ORDER, ownerId: BUYER, eventId, ticketIds: tickets(1, 2), requestHash: "same" };
+  const request = { orderId: ORDER, ownerId: BUYER, eventId, wishes: named(...tickets(1, 2)), requestHash: "same" };
   await instance.holdTickets(request);
   await instance.purchaseOrder({ ownerId: BUYER, which: { orderId: ORDER }, method: null });
   await instance.finalizePurchase({ orderId: ORDER, attempt: 1 });

@@ -1,5 +1,6 @@
 import { HOUR, MINUTE, SECOND } from "../../src/kernel/instant";
 import { orderIdSchema } from "../../src/kernel/ids";
+import { named } from "../builders/wishes";
 import { audit } from "../world/audit";
 import { allPayments } from "../world/money";
 import { anEvent, bought, held, hold, orderNow, purchasing, tickets, user } from "../world/steps";
@@ -66,11 +67,11 @@ describe("a hold", () => {
     const world = open();
     const eventId = await anEvent(world);
     const keyed = { orderId: orderIdSchema.parse("keyed"), ownerId: ANN, eventId, requestHash: "a" };
-    await world.holdTickets({ ...keyed, ticketIds: tickets(1) });
+    await world.holdTickets({ ...keyed, wishes: named(...tickets(1)) });
     await world.releaseHold({ orderId: keyed.orderId, ownerId: ANN, ticketIds: null });
-    const repeated = await world.holdTickets({ ...keyed, ticketIds: tickets(1) });
+    const repeated = await world.holdTickets({ ...keyed, wishes: named(...tickets(1)) });
     expect(repeated).toMatchObject({ ok: true, value: { id: "keyed", status: "released" } });
-    const other = await world.holdTickets({ ...keyed, ticketIds: tickets(2), requestHash: "b" });
+    const other = await world.holdTickets({ ...keyed, wishes: named(...tickets(2)), requestHash: "b" });
     expect(other).toMatchObject({ ok: false, error: { reason: "IDEMPOTENCY_KEY_REUSED" } });
   });
 

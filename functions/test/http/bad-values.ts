@@ -129,9 +129,42 @@ function hostile(field: string, type: string): readonly string[] {
   return type === "string" ? quoted([...(field === "password" ? ["", "12345"] : BLANK), TOO_LONG]) : [];
 }
 
+const BAD_ITEM_FIELDS = {
+  quantity: ["0", "-1", "1.5", "101", '"2"', "1e400", "null", "[1]"],
+  ticketType: ['""', '"a-b"', '"x1234567890123456"', "5", "null", '"é"', '"__proto__"'],
+  section: ['""', '"a_b"', "5", "null"],
+  row: ['""', '"A-1"', "-1", "1.5", "null", "{}", "[]"],
+  seat: ["0", "-1", "1.5", '"1"', "1e9", "null"],
+  together: ["false", '"true"', "1", "null"],
+  rowNumbers: ["[]", '["A","B"]', '[""]', "[null]", '"A"', "[[]]", "{}"],
+  seatNumbers: ["[]", "[1,2]", "[0]", '["1"]', "[null]", "1"],
+  ticketId: ['"general-000001"'],
+  price: ["0"],
+} as const;
+
+/** Items of each kind, each with one field that is wrong or does not belong there; and too many tickets in all. */
+const BAD_ITEMS: readonly string[] = [
+  { ticketType: '"vip"', row: '"A"', seat: "1" },
+  { ticketType: '"vip"', section: '"floor"', rowNumbers: '["A"]', seatNumbers: "[1]" },
+  { ticketType: '"vip"', quantity: "2" },
+  { ticketType: '"vip"', quantity: "2", section: '"floor"', together: "true" },
+].flatMap((item) => [
+  ...Object.entries(BAD_ITEM_FIELDS).flatMap(([field, jsons]) =>
+    jsons.map((json) => written({ ...item, [field]: json })),
+  ),
+  `${written({ ...item, quantity: "60" })},${written({ ...item, quantity: "41" })}`,
+]);
+
+function written(item: Readonly<Record<string, string>>): string {
+  return `{${Object.entries(item)
+    .map(([name, json]) => `"${name}":${json}`)
+    .join(",")}}`;
+}
+
 function idsIn(field: string, type: string): readonly string[] {
   const ids = HOSTILE_IDS.map((id) => JSON.stringify(id));
   if (type !== "array") return ids;
+  const badItems = field === "items" ? ["{}", ...BAD_ITEMS].map((items) => `[${items}]`) : [];
   const inItem = (id: string) => (field === "items" ? `[{"ticketId":${id}}]` : `[${id}]`);
   const many = Array.from({ length: 101 }, () => JSON.stringify(WELL_FORMED["ticketId"]));
   return [
@@ -141,6 +174,7 @@ function idsIn(field: string, type: string): readonly string[] {
     "[5]",
     inItem("{}"),
     ...ids.map(inItem),
+    ...badItems,
     `[${many.map((id) => (field === "items" ? `{"ticketId":${id}}` : id)).join(",")}]`,
   ];
 }

@@ -3,7 +3,8 @@ import { eventIdSchema, orderIdSchema, ticketIdSchema, userIdSchema } from "../.
 import type { EventId, OrderId, TicketId, UserId } from "../../src/kernel/ids";
 import { HOUR } from "../../src/kernel/instant";
 import { currencySchema } from "../../src/kernel/money";
-import type { Order } from "../../src/modules/orders";
+import type { Order, Wish } from "../../src/modules/orders";
+import { named } from "../builders/wishes";
 import type { World } from "./world";
 
 export function user(name: string): UserId {
@@ -20,6 +21,8 @@ interface EventWishes {
   readonly ticketsPrice?: number;
   readonly refund?: { readonly percent: number };
   readonly limits?: { readonly perOrder?: number; readonly perBuyer?: number };
+  /** Rows of the one section `floor` of the one type `vip`, instead of tickets without seats. */
+  readonly rows?: { readonly ids: readonly string[]; readonly seats: number };
 }
 
 /** An event on sale that starts in a day. */
@@ -27,8 +30,17 @@ export async function anEvent(world: World, wishes: EventWishes = {}): Promise<E
   const eventId = eventIdSchema.parse(`event-${randomBytes(5).toString("hex")}`);
   const startTime = world.clock.now() + 24 * HOUR;
   const described = { name: "Concert", description: "One night", startTime, endTime: startTime + 3 * HOUR };
-  const terms = { availableTickets: 20, ticketsPrice: 19.99, currency: currencySchema.parse("USD") };
-  const description = { ...described, ...terms, ...wishes };
+  const currency = currencySchema.parse("USD");
+  const { rows, ...others } = wishes;
+  const tickets =
+    rows === undefined
+      ? { availableTickets: 20, ticketsPrice: 19.99 }
+      : {
+          ticketTypes: [
+            { id: "vip", name: "VIP", price: { amount: 9900, currency }, sections: [{ id: "floor", rows: [rows] }] },
+          ],
+        };
+  const description = { ...described, currency, ...tickets, ...others };
   const created = await world.createEvent({ eventId, organizerId: user("olga"), description, requestHash: null });
   if (!created.ok) throw new Error(created.error.detail);
   return eventId;
@@ -40,7 +52,16 @@ interface Ask {
 }
 
 /** What a hold answers; each call is a request of its own. */
-export function hold(world: World, ownerId: UserId, ask: Ask): ReturnType<World["holdTickets"]> {
+export function hold(world: World, ownerId: UserId, { eventId, ticketIds }: Ask): ReturnType<World["holdTickets"]> {
+  return holdAny(world, ownerId, { eventId, wishes: named(...ticketIds) });
+}
+
+/** As `hold`, by whatever is wished for. */
+export function holdAny(
+  world: World,
+  ownerId: UserId,
+  ask: { readonly eventId: EventId; readonly wishes: readonly Wish[] },
+): ReturnType<World["holdTickets"]> {
   const orderId = orderIdSchema.parse(randomBytes(15).toString("hex"));
   return world.holdTickets({ ...ask, orderId, ownerId, requestHash: null });
 }

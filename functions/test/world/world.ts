@@ -5,6 +5,9 @@ import type { PurchaseRequest } from "../../src/messages/purchase-request";
 import { cancelEvent, createEvent, getEventCancellation } from "../../src/modules/events";
 import { FirestoreCancellations } from "../../src/modules/events/adapters/firestore-cancellations";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
+import { RememberedSections } from "../../src/modules/availability/adapters/remembered-sections";
+import { FirestoreSectionStore } from "../../src/modules/availability/adapters/firestore-section-store";
+import { FirestoreSectionTickets } from "../../src/modules/availability/adapters/firestore-section-tickets";
 import { RememberedEvents } from "../../src/modules/events/adapters/remembered-events";
 import {
   cancelOrdersOfEvent,
@@ -98,6 +101,12 @@ export function openWorld({
   const deps = {
     orders: tapped(orders, tap),
     events: new RememberedEvents(eventStore, clock),
+    sections: new RememberedSections({
+      sections: withClock(clock, new FirestoreSectionStore(db)),
+      tickets: withClock(clock, new FirestoreSectionTickets(db)),
+      clock,
+    }),
+    random: () => Math.random(),
     payments: tapped(providerOver?.(provider, ledger) ?? provider, tap),
     records: tapped(records ?? new FirestorePaymentRecords(db, clock), tap),
     disputes: new FirestoreDisputes(db),

@@ -26,6 +26,27 @@ describe("the fields in error", () => {
     ]);
   });
 
+  it("are those of the alternative that fits best, or of the first where several fit as well", () => {
+    const ofUnion = z.strictObject({
+      items: z.array(
+        z.union([
+          z.strictObject({ ticketId: z.string() }),
+          z.strictObject({ ticketType: z.string(), seat: z.int() }),
+          z.strictObject({ ticketType: z.string(), quantity: z.union([z.int(), z.literal("all")]) }),
+        ]),
+      ),
+    });
+    const fieldsOf = (...items: readonly unknown[]) => {
+      const { error } = ofUnion.safeParse({ items });
+      return error === undefined ? [] : fieldErrors(error).map(({ field }) => field);
+    };
+    expect(fieldsOf({ ticketId: 5 })).toEqual(["items.0.ticketId"]);
+    expect(fieldsOf({ ticketId: "a", quantity: 1 })).toEqual(["items.0.quantity"]);
+    expect(fieldsOf({ ticketType: "vip", seat: "1" })).toEqual(["items.0.seat"]);
+    expect(fieldsOf({ ticketType: "vip", quantity: "few" }, {})).toEqual(["items.0.quantity", "items.1.ticketId"]);
+    expect(fieldsOf(5)).toEqual(["items.0"]);
+  });
+
   it("are none where the whole is at fault", () => {
     expect(errorsOf({ name: "nobody", items: [] })).toEqual([{ message: "Is not allowed." }]);
   });

@@ -34,12 +34,25 @@ export function sendProblem(res: Response, refusal: Refusal, context: ProblemCon
 }
 
 /** The fields that a schema found fault with; an unknown key is named as a field of its own. */
-export function fieldErrors(error: z.ZodError): readonly FieldError[] {
-  return error.issues.flatMap((issue) => {
+export function fieldErrors({ issues }: Pick<z.ZodError, "issues">): readonly FieldError[] {
+  return issues.flatMap((issue) => {
     const path = issue.path.map(String);
-    if (issue.code !== "unrecognized_keys") return [asFieldError(path, issue.message)];
-    return issue.keys.map((key) => asFieldError([...path, key], "Is not a known field."));
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => asFieldError([...path, key], "Is not a known field."));
+    }
+    const meant = issue.code === "invalid_union" ? meantAlternative(issue.errors) : null;
+    if (meant === null) return [asFieldError(path, issue.message)];
+    return meant.map(({ field, message }) => asFieldError([...path, ...(field === undefined ? [] : [field])], message));
   });
+}
+
+/** Of the alternatives of a union, what is wrong with the one that fits best: the first that has the fewest faults. */
+function meantAlternative(alternatives: readonly (readonly z.core.$ZodIssue[])[]): readonly FieldError[] | null {
+  const faults = alternatives.map((issues) => fieldErrors({ issues: [...issues] }));
+  return faults.reduce<readonly FieldError[] | null>(
+    (best, each) => (best === null || each.length < best.length ? each : best),
+    null,
+  );
 }
 
 function asFieldError(path: readonly string[], message: string): FieldError {

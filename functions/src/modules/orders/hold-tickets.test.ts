@@ -21,6 +21,7 @@ import {
   twoLines,
 } from "../../../test/builders/order";
 import { ScriptedProvider } from "../../../test/builders/scripted-provider";
+import { named } from "../../../test/builders/wishes";
 import { holdTickets, type HoldRequest } from "./hold-tickets";
 
 const NEW = orderId("order-new");
@@ -29,7 +30,7 @@ const REQUEST: HoldRequest = {
   orderId: NEW,
   ownerId: BUYER,
   eventId: EVENT,
-  ticketIds: [TICKET_1, TICKET_2],
+  wishes: named(TICKET_1, TICKET_2),
   requestHash: null,
 };
 
@@ -58,7 +59,7 @@ describe("holdTickets", () => {
     });
 
     it("holds a ticket that is named twice once", async () => {
-      const held = await holdTickets(aDesk())({ ...REQUEST, ticketIds: [TICKET_1, TICKET_1] });
+      const held = await holdTickets(aDesk())({ ...REQUEST, wishes: named(TICKET_1, TICKET_1) });
       expect(held).toMatchObject({ ok: true, value: { total: 1999, lines: [{ ticketId: TICKET_1 }] } });
     });
 
@@ -74,7 +75,7 @@ describe("holdTickets", () => {
       "is refused where their order is $status, with the tickets taken",
       async (order) => {
         const desk = aDesk({ orders: [order] });
-        expect(await holdTickets(desk)({ ...REQUEST, ticketIds: [TICKET_2, TICKET_3] })).toEqual({
+        expect(await holdTickets(desk)({ ...REQUEST, wishes: named(TICKET_2, TICKET_3) })).toEqual({
           ok: false,
           error: {
             reason: "TICKET_UNAVAILABLE",
@@ -117,7 +118,7 @@ describe("holdTickets", () => {
 
     it("is refused where the order has more than these, with that order", async () => {
       const desk = aDesk({ orders: [aHeldOrder()] });
-      expect(await holdTickets(desk)({ ...REQUEST, ticketIds: [TICKET_2] })).toEqual({
+      expect(await holdTickets(desk)({ ...REQUEST, wishes: named(TICKET_2) })).toEqual({
         ok: false,
         error: {
           reason: "TICKET_UNAVAILABLE",
@@ -200,7 +201,7 @@ describe("holdTickets", () => {
 
     it("is refused more tickets than an order may have", async () => {
       const desk = aDesk({ events: [few] });
-      expect(await holdTickets(desk)({ ...REQUEST, ticketIds: [TICKET_1, TICKET_2, TICKET_3] })).toEqual({
+      expect(await holdTickets(desk)({ ...REQUEST, wishes: named(TICKET_1, TICKET_2, TICKET_3) })).toEqual({
         ok: false,
         error: { reason: "LIMIT_EXCEEDED", detail: "At most 2 tickets per order.", facts: { limit: 2 } },
       });
@@ -220,7 +221,7 @@ describe("holdTickets", () => {
 
     it("gets as many as a buyer may have", async () => {
       const desk = aDesk({ events: [few], orders: [mine] });
-      expect(await holdTickets(desk)({ ...REQUEST, ticketIds: [TICKET_1] })).toMatchObject({ ok: true });
+      expect(await holdTickets(desk)({ ...REQUEST, wishes: named(TICKET_1) })).toMatchObject({ ok: true });
     });
 
     it("is refused more tickets of a type than a buyer may have, in all of their orders", async () => {
@@ -228,14 +229,14 @@ describe("holdTickets", () => {
       const lines = twoLines().map((line, index) => (index === 0 ? { ...line, ticketId: TICKET_3 } : line));
       const hadOne = aHeldOrder({ lines: lines.slice(0, 1) });
       const desk = aDesk({ events: [anEvent({ ticketTypes: [general] })], orders: [hadOne] });
-      expect(await holdTickets(desk)({ ...REQUEST, ticketIds: [TICKET_1, TICKET_2] })).toMatchObject({
+      expect(await holdTickets(desk)({ ...REQUEST, wishes: named(TICKET_1, TICKET_2) })).toMatchObject({
         ok: false,
         error: {
           reason: "LIMIT_EXCEEDED",
           detail: "At most 2 tickets of type general per buyer of this event.",
         },
       });
-      expect(await holdTickets(desk)({ ...REQUEST, ticketIds: [TICKET_1] })).toMatchObject({ ok: true });
+      expect(await holdTickets(desk)({ ...REQUEST, wishes: named(TICKET_1) })).toMatchObject({ ok: true });
     });
 
     it("does not count a hold that has run out, and ends it", async () => {

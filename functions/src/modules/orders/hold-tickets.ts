@@ -1,27 +1,27 @@
-import type { EventId, OrderId, TicketId, UserId } from "../../kernel/ids";
+import type { EventId, OrderId, UserId } from "../../kernel/ids";
 import { MINUTE, type Clock } from "../../kernel/instant";
-import { err, ok, type Result } from "../../kernel/result";
-import type { EventLookup, TicketedEvent } from "../events";
+import type { Result } from "../../kernel/result";
+import type { SectionLookup } from "../availability";
+import type { EventLookup, LaidOutTicket, TicketedEvent } from "../events";
 import type { PaymentProvider } from "../payments";
-import { announcementsOf } from "./announce";
-import { TOO_BUSY } from "./change-order";
-import { clearTheWay, type Attempt } from "./clear-the-way";
-import { placeOrder } from "./domain/place";
 import type { HeldOrder, Order, TicketOffer } from "./domain/order";
+import type { Random } from "./domain/pick-any";
+import { placeOrder } from "./domain/place";
 import type { OrderRefusal } from "./domain/reasons";
+import type { Wish } from "./domain/wish";
 import { offersFor } from "./offers";
-import type { Fence, OrderStore } from "./order-store";
+import type { OrderStore } from "./order-store";
+import { placeHold } from "./place-hold";
 import type { SalesSwitch } from "./sales-switch";
 import { sameRequest } from "./same-request";
-
-const TRIES = 6;
+import { UnderWay } from "./under-way";
 
 export interface HoldRequest {
   /** The id of the order to be: made before the first try, and from the `Idempotency-Key` where there is one. */
   readonly orderId: OrderId;
   readonly ownerId: UserId;
   readonly eventId: EventId;
-  readonly ticketIds: readonly TicketId[];
+  readonly wishes: readonly Wish[];
   /** Hash of the body, where the request carries an `Idempotency-Key`. */
   readonly requestHash: string | null;
 }
@@ -29,53 +29,53 @@ export interface HoldRequest {
 export interface HoldDeps {
   readonly orders: OrderStore;
   readonly events: EventLookup;
+  readonly sections: SectionLookup;
   readonly payments: PaymentProvider;
   readonly sales: SalesSwitch;
   readonly clock: Clock;
+  readonly random: Random;
 }
 
 /**
- * Holds all of the tickets or none, for the event's hold minutes: one commit without reads, as the tickets' ids are
- * the lock. Only where something is in the way is it looked at, cleared if its hold has run out, and tried again.
+ * Holds all that is wished for or nothing, for the event's hold minutes: one commit without reads, as the tickets' ids
+ * are the lock. Tickets that are not named are picked from memory. Only where something is in the way is it looked at,
+ * cleared if its hold has run out, and tried again.
  */
 export function holdTickets(deps: HoldDeps) {
+  const underWay = new UnderWay();
   return async (request: HoldRequest): Promise<Result<Order, OrderRefusal>> => {
-    const ticketIds = [...new Set(request.ticketIds)];
-    const offered = await offersFor(deps, { ...request, ticketIds });
+    const offered = await offersFor(deps, request);
     if (!offered.ok) return (await earlierAnswer(deps.orders, request)) ?? offered;
-    const { event, offers } = offered.value;
-    const order = draft(deps, { request, event, offers });
-    return place(deps, { order, ticketIds, event });
+    const { event } = offered.value;
+    const draft = (tickets: readonly LaidOutTicket[]) => draftOf(deps.clock, { request, event, tickets });
+    const earlier = () => earlierAnswer(deps.orders, request);
+    return underWay.share(event.id, (share) => placeHold(deps, { ...offered.value, draft, earlier, underWay: share }));
   };
 }
 
-async function place(deps: HoldDeps, attempt: Attempt): Promise<Result<Order, OrderRefusal>> {
-  const { order, ticketIds } = attempt;
-  const announce = { type: "order.held", ticketIds } as const;
-  const announcements = announcementsOf({ order, announce, movements: [] }, order.createdAt);
-  let buyer: Fence | null = null;
-  for (let tried = 0; tried < TRIES; tried += 1) {
-    if (await deps.orders.place(order, announcements, buyer)) return ok(order);
-    const way = await clearTheWay(deps.orders, attempt);
-    if (!way.ok) return way;
-    if (way.value.kind === "answer") return ok(way.value.order);
-    buyer = way.value.buyer;
-  }
-  return err(TOO_BUSY);
-}
-
-function draft(
-  deps: HoldDeps,
-  hold: { readonly request: HoldRequest; readonly event: TicketedEvent; readonly offers: readonly TicketOffer[] },
+function draftOf(
+  clock: Clock,
+  hold: {
+    readonly request: HoldRequest;
+    readonly event: TicketedEvent;
+    readonly tickets: readonly LaidOutTicket[];
+  },
 ): HeldOrder {
   const { orderId: id, ownerId, eventId, requestHash } = hold.request;
-  const now = deps.clock.now();
+  const now = clock.now();
   const until = now + hold.event.holdMinutes * MINUTE;
   const { version: eventVersion, currency } = hold.event;
-  return placeOrder({ id, ownerId, eventId, eventVersion, currency, offers: hold.offers, now, until, requestHash });
+  const offers = hold.tickets.map(offerOf);
+  return placeOrder({ id, ownerId, eventId, eventVersion, currency, offers, now, until, requestHash });
 }
 
-/** The answer that a repeated request already got, even where the tickets are not on sale any more. */
+/** What an order keeps of a ticket: not where the event has it now, which may change. */
+function offerOf(ticket: LaidOutTicket): TicketOffer {
+  const { ticketId, typeId, ticketType, section, row, seat, price } = ticket;
+  return { ticketId, typeId, ticketType, section, row, seat, price };
+}
+
+/** The answer that a repeated request already got, even where the tickets are not on sale any more, or sold out. */
 async function earlierAnswer(orders: OrderStore, request: HoldRequest): Promise<Result<Order, OrderRefusal> | null> {
   if (request.requestHash === null) return null;
   const stored = await orders.read(request.orderId);

@@ -3,6 +3,7 @@ export { cancelOrdersOfEvent, continueCancellations, type Walked } from "./cance
 export { cancelTickets } from "./cancel-tickets";
 export { refundedOf, expiresAt, type Order, type OrderLine } from "./domain/order";
 export { type OrderReason, type OrderRefusal } from "./domain/reasons";
+export { type Wish } from "./domain/wish";
 export { createPayment, type ClientPayment } from "./create-payment";
 export { executeRefunds } from "./execute-refunds";
 export { exportOrders, type BuyerExport } from "./export-orders";

@@ -3,18 +3,20 @@ import { anEvent } from "../../../test/builders/event";
 import { EVENT, TICKET_1, TICKET_2, ticketId } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import { ScriptedProvider } from "../../../test/builders/scripted-provider";
+import { named } from "../../../test/builders/wishes";
 import type { TicketedEvent } from "../events";
 import { offersFor } from "./offers";
 
-const WANTED = { eventId: EVENT, ticketIds: [TICKET_1, TICKET_2] };
+const WANTED = { eventId: EVENT, wishes: named(TICKET_1, TICKET_2) };
 const UNKNOWN = ticketId("general-000004");
 const FREE = anEvent({ ticketTypes: [{ id: "general", name: "General", price: 0, capacity: 3 }] });
 
 describe("offersFor", () => {
   it("offers the tickets as the event describes them", async () => {
-    const offered = await offersFor(aDesk(), { ...WANTED, ticketIds: [TICKET_2] });
+    const offered = await offersFor(aDesk(), { ...WANTED, wishes: named(TICKET_2) });
     const general = { typeId: "general", ticketType: "General", section: null, row: null, seat: null, price: 1999 };
-    expect(offered).toEqual({ ok: true, value: { event: anEvent(), offers: [{ ticketId: TICKET_2, ...general }] } });
+    const ticket = { ticketId: TICKET_2, ...general, sectionId: "general_1", position: 1 };
+    expect(offered).toEqual({ ok: true, value: { event: anEvent(), wanted: { named: [ticket], open: [] } } });
   });
 
   it("offers seats as people name them, without where the layout has them", async () => {
@@ -41,7 +43,7 @@ describe("offersFor", () => {
   });
 
   it("names the tickets that the event does not have", async () => {
-    expect(await offersFor(aDesk(), { ...WANTED, ticketIds: [TICKET_1, UNKNOWN] })).toMatchObject({
+    expect(await offersFor(aDesk(), { ...WANTED, wishes: named(TICKET_1, UNKNOWN) })).toMatchObject({
       ok: false,
       error: { reason: "TICKET_NOT_FOUND", facts: { tickets: [UNKNOWN] } },
     });
@@ -64,7 +66,7 @@ describe("offersFor", () => {
     const withVip = (own: Partial<typeof vip> & { readonly saleStartTime?: number } = {}) =>
       aDesk({ events: [anEvent({ ticketTypes: [...anEvent().ticketTypes, { ...vip, ...own }] })] });
     const offered = (desk: ReturnType<typeof aDesk>, vips: number) =>
-      offersFor(desk, { eventId: EVENT, ticketIds: [TICKET_1, ...VIPS.slice(0, vips)] });
+      offersFor(desk, { eventId: EVENT, wishes: named(TICKET_1, ...VIPS.slice(0, vips)) });
 
     it("counts the tickets of that type only", async () => {
       expect(await offered(withVip(), 2)).toMatchObject({ ok: true });
@@ -127,7 +129,7 @@ describe("offersFor", () => {
     });
 
     it("says first what is wrong with the tickets", async () => {
-      const wanted = { ...WANTED, ticketIds: [UNKNOWN] };
+      const wanted = { ...WANTED, wishes: named(UNKNOWN) };
       expect(await offersFor(aDesk({ payments }), wanted)).toMatchObject({
         ok: false,
         error: { reason: "TICKET_NOT_FOUND" },

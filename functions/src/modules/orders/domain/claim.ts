@@ -32,14 +32,24 @@ export type Obstacle =
 export function obstacleOf(claims: readonly Claim[], ask: Ask, now: Instant): Obstacle {
   const own = ownOrderOf(claims, ask);
   if (own !== null) return { kind: "own", orderId: own };
-  const firm = claims.filter((claim) => claim.state !== "held" || claim.until > now);
-  const runOut = claims.flatMap((claim) => (claim.state === "held" && claim.until <= now ? [claim.orderId] : []));
-  if (firm.length > 0) {
-    const mine = firm.find((claim) => claim.state !== "blocked" && claim.ownerId === ask.ownerId);
-    const ownOrderId = mine !== undefined && mine.state !== "blocked" ? mine.orderId : null;
+  const runOut = runOutIn(claims, now).map(({ orderId }) => orderId);
+  if (runOut.length < claims.length) {
+    const firm = claims.filter((claim) => claim.state !== "held" || claim.until > now);
+    const ownOrderId = ownOrderIn(firm, ask.ownerId);
     return { kind: "taken", ticketIds: firm.map(({ ticketId }) => ticketId), ownOrderId };
   }
   return runOut.length === 0 ? { kind: "none" } : { kind: "runOut", orderIds: [...new Set(runOut)] };
+}
+
+/** The holds that look run out; whether they are, their orders say. */
+export function runOutIn(claims: readonly Claim[], now: Instant): readonly (Claim & { readonly state: "held" })[] {
+  return claims.filter((claim) => claim.state === "held").filter(({ until }) => until <= now);
+}
+
+/** An order of this owner that has one of the tickets. */
+export function ownOrderIn(claims: readonly Claim[], ownerId: UserId): OrderId | null {
+  const mine = claims.filter((claim) => claim.state !== "blocked").find((claim) => claim.ownerId === ownerId);
+  return mine?.orderId ?? null;
 }
 
 /** Whether an order is the answer to a hold of exactly these tickets: live, unsold, and of no other ticket. */

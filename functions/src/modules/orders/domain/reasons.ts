@@ -2,12 +2,15 @@ import type { Refusal } from "../../../kernel/refusal";
 
 /** Why an order command says no. */
 export type OrderReason =
+  | "INVALID_ARGUMENT"
   | "PERMISSION_DENIED"
   | "EVENT_NOT_FOUND"
   | "TICKET_NOT_FOUND"
   | "ORDER_NOT_FOUND"
   | "PURCHASE_NOT_FOUND"
   | "TICKET_UNAVAILABLE"
+  | "SOLD_OUT"
+  | "NOT_TOGETHER"
   | "LIMIT_EXCEEDED"
   | "HOLD_REQUIRED"
   | "HOLD_EXPIRED"

@@ -1,0 +1,233 @@
+import { aDesk } from "../../../test/builders/desk";
+import { anEvent } from "../../../test/builders/event";
+import {
+  BUYER,
+  EVENT,
+  ORDER,
+  orderId,
+  TICKET_1,
+  TICKET_2,
+  TICKET_3,
+  ticketId,
+  userId,
+} from "../../../test/builders/ids";
+import { at } from "../../../test/builders/instants";
+import { aHeldOrder, aLine, aPurchasingOrder } from "../../../test/builders/order";
+import { any, named, together } from "../../../test/builders/wishes";
+import { sectionsOf, type Section } from "../events";
+import type { Order } from "./domain/order";
+import type { Wish } from "./domain/wish";
+import { holdTickets } from "./hold-tickets";
+
+const OTHER = userId("buyer-2");
+const HALL = anEvent({
+  ticketTypes: [
+    { id: "general", name: "General", price: 1999, capacity: 3 },
+    { id: "vip", name: "VIP", price: 9900, sections: [{ id: "floor", rows: [{ ids: ["A", "B"], seats: 4 }] }] },
+  ],
+});
+const [GENERAL, VIP] = sectionsOf(HALL) as readonly [Section, Section];
+const ALL_GENERAL = [TICKET_1, TICKET_2, TICKET_3];
+
+type Desk = ReturnType<typeof aDesk>;
+const aHall = (orders: readonly Order[] = [], time?: string) =>
+  aDesk({ events: [HALL], orders, ...(time === undefined ? {} : { time }) });
+
+function request(wishes: readonly Wish[], key: string | null = null) {
+  const id = key === null ? `order-${Math.random().toString(36).slice(2)}` : `order-${key}`;
+  return { orderId: orderId(id), ownerId: BUYER, eventId: EVENT, wishes, requestHash: key };
+}
+
+async function ticketsHeld(desk: Desk, ...wishes: readonly Wish[]) {
+  const held = await holdTickets(desk)(request(wishes));
+  return held.ok ? held.value.lines.map((line) => line.ticketId) : held.error.reason;
+}
+
+function reads(desk: Desk) {
+  return [jest.spyOn(desk.orders, "survey"), jest.spyOn(desk.orders, "read"), jest.spyOn(desk.orders, "place")];
+}
+
+const othersHold = (...ticketIds: readonly (typeof TICKET_1)[]): Order =>
+  aHeldOrder({ ownerId: OTHER, lines: ticketIds.map((id) => aLine({ ticketId: id })) });
+
+describe("a hold by quantity", () => {
+  it("holds so many free tickets, at their price, by one commit without reads", async () => {
+    const desk = aHall();
+    const [survey, read, place] = reads(desk);
+    const held = await holdTickets(desk)(request([any(2)]));
+    expect(held).toMatchObject({
+      ok: true,
+      value: { total: 3998, lines: [{ typeId: "general" }, { typeId: "general" }] },
+    });
+    expect([survey, read, place].map((spy) => spy?.mock.calls.length)).toEqual([0, 0, 1]);
+    expect(desk.sections.refreshed).toBe(0);
+  });
+
+  it("mixes with named tickets, which it never picks, and with seats together, which it leaves together", async () => {
+    const held = await ticketsHeld(aHall(), any(2), ...named(TICKET_2), any(5, "vip"), together(2));
+    const seats = Array.isArray(held) ? held.filter((id) => id.startsWith("vip-")) : [];
+    expect(held).toHaveLength(10);
+    expect(held).toEqual(expect.arrayContaining(ALL_GENERAL));
+    expect(new Set(seats).size).toBe(7);
+  });
+
+  it("does not ask twice for what the instance has just held", async () => {
+    const desk = aHall();
+    const [, , place] = reads(desk);
+    await ticketsHeld(desk, any(2));
+    desk.orders.put(othersHold());
+    expect(await holdTickets(desk)({ ...request([any(1)]), ownerId: OTHER })).toMatchObject({ ok: true });
+    expect(place).toHaveBeenCalledTimes(2);
+  });
+
+  describe("that meets tickets of others", () => {
+    it("picks others instead of those, keeps the rest, and learns", async () => {
+      const desk = aHall([othersHold(TICKET_1)]);
+      expect(await ticketsHeld(desk, any(2))).toEqual(expect.arrayContaining([TICKET_2, TICKET_3]));
+    });
+
+    it("is sold out where fewer are left, and says how many", async () => {
+      const desk = aHall([othersHold(TICKET_1)]);
+      expect(await holdTickets(desk)(request([any(3)]))).toEqual({
+        ok: false,
+        error: { reason: "SOLD_OUT", detail: "General has only 2 tickets more.", facts: { available: 2 } },
+      });
+      expect(desk.orders.announced).toEqual([]);
+    });
+
+    it("is refused where a named ticket is taken, by that ticket only", async () => {
+      const desk = aHall([othersHold(TICKET_1, TICKET_2)]);
+      expect(await holdTickets(desk)(request([any(1), ...named(TICKET_1)]))).toMatchObject({
+        ok: false,
+        error: { reason: "TICKET_UNAVAILABLE", facts: { tickets: [TICKET_1] } },
+      });
+    });
+
+    it("takes those whose hold has run out, though nothing told of them", async () => {
+      const desk = aHall([othersHold(...ALL_GENERAL)], "12:20:00.000");
+      expect(await ticketsHeld(desk, any(1))).toHaveLength(1);
+      expect(desk.orders.now(ORDER).status).toBe("expired");
+    });
+
+    it("leaves them where the order is paying", async () => {
+      const paying = { ...aPurchasingOrder(), ownerId: OTHER };
+      const desk = aHall([paying], "12:20:00.000");
+      expect(await ticketsHeld(desk, any(1))).toEqual([TICKET_3]);
+    });
+  });
+
+  it("of a buyer who has tickets already is a new order, of other tickets", async () => {
+    const desk = aHall([aHeldOrder({ lines: [aLine()] })]);
+    const held = await ticketsHeld(desk, any(2));
+    expect(held).toEqual(expect.arrayContaining([TICKET_2, TICKET_3]));
+  });
+
+  it("keeps to the limits, of which quantities are a part", async () => {
+    const limited = { ...HALL, limits: { perOrder: 3, perBuyer: 3 } };
+    const desk = aDesk({ events: [limited], orders: [aHeldOrder({ lines: [aLine()] })] });
+    expect(await ticketsHeld(desk, any(2), any(2, "vip"))).toBe("LIMIT_EXCEEDED");
+    expect(await ticketsHeld(desk, any(3, "vip"))).toBe("LIMIT_EXCEEDED");
+    expect(await ticketsHeld(desk, any(2, "vip"))).toHaveLength(2);
+  });
+
+  describe("where all is sold out by what the instance remembers", () => {
+    it("is refused without a word to the database until a hold may run out", async () => {
+      const desk = aHall();
+      desk.sections.show(GENERAL, [0, 1, 2], at("12:00:00.001"));
+      await desk.events.recall(EVENT);
+      const spies = [...reads(desk), jest.spyOn(desk.store, "read")];
+      expect(await ticketsHeld(desk, any(1))).toBe("SOLD_OUT");
+      expect(spies.map((spy) => spy.mock.calls.length)).toEqual([0, 0, 0, 0]);
+      expect(desk.sections.refreshed).toBe(0);
+    });
+
+    it("looks at the tickets from then on", async () => {
+      const desk = aHall();
+      desk.sections.show(GENERAL, [0, 1, 2], at("12:00:00.000"));
+      desk.sections.truth.set(GENERAL.id, desk.sections.viewWith(GENERAL, { held: [0, 2], nextExpiry: null }));
+      expect(await ticketsHeld(desk, any(1))).toEqual([TICKET_2]);
+      expect(await ticketsHeld(desk, any(1))).toBe("SOLD_OUT");
+      expect(desk.sections.refreshed).toBe(1);
+    });
+  });
+
+  it("gives up for a retry to help where it comes too late again and again", async () => {
+    const desk = aHall();
+    jest.spyOn(desk.orders, "place").mockResolvedValue(false);
+    expect(await ticketsHeld(desk, any(1))).toBe("UNAVAILABLE");
+  });
+
+  it("reads sections again that misled it three times", async () => {
+    const large = anEvent({ ticketTypes: [{ id: "general", name: "General", price: 0, capacity: 50 }] });
+    const all = Array.from({ length: 50 }, (_, index) => ticketId(`general-${String(index + 1).padStart(6, "0")}`));
+    const desk = aDesk({ events: [large], orders: [othersHold(...all.slice(0, 49))] });
+    const [section] = sectionsOf(large);
+    if (section === undefined) throw new Error("The event has a section.");
+    const held = Array.from({ length: 49 }, (_, position) => position);
+    desk.sections.truth.set(section.id, desk.sections.viewWith(section, { held, nextExpiry: null }));
+    expect(await ticketsHeld(desk, any(1))).toEqual([all[49]]);
+    expect(desk.sections.refreshed).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("a hold of seats together", () => {
+  it("gets the best ones", async () => {
+    expect(await ticketsHeld(aHall(), together(2))).toEqual(["vip-floor-A-1", "vip-floor-A-2"]);
+  });
+
+  it("is refused where no row has so many, with what is left", async () => {
+    const desk = aHall();
+    desk.sections.show(VIP, [1, 6]);
+    expect(await holdTickets(desk)(request([together(3)]))).toEqual({
+      ok: false,
+      error: { reason: "NOT_TOGETHER", detail: "VIP has no 3 seats together. Ask for fewer.", facts: { available: 6 } },
+    });
+  });
+
+  it("is sold out where no seat is left", async () => {
+    const desk = aHall();
+    desk.sections.show(VIP, [0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(await ticketsHeld(desk, together(1))).toBe("SOLD_OUT");
+  });
+
+  it("picks all of them anew where one is lost", async () => {
+    const desk = aHall([othersHold(ticketId("vip-floor-A-2"))]);
+    const held = await ticketsHeld(desk, together(4));
+    expect(held).toEqual([1, 2, 3, 4].map((seat) => `vip-floor-B-${seat}`));
+  });
+
+  it("does not choose what another request of the instance is about to hold", async () => {
+    const desk = aHall();
+    const [survey] = reads(desk);
+    const hold = holdTickets(desk);
+    const buyers = [userId("a"), userId("b"), userId("c"), userId("d")];
+    const answers = await Promise.all(buyers.map((ownerId) => hold({ ...request([together(2)]), ownerId })));
+    const ids = answers.flatMap((answer) => (answer.ok ? answer.value.lines.map((line) => line.ticketId) : []));
+    expect(new Set(ids).size).toBe(8);
+    expect(survey).not.toHaveBeenCalled();
+  });
+});
+
+describe("with an Idempotency-Key", () => {
+  it("a repeat finds its own order, though other tickets would be picked now", async () => {
+    const desk = aHall();
+    const first = await holdTickets(desk)(request([any(1)], "key"));
+    expect(await holdTickets(desk)(request([any(1)], "key"))).toEqual(first);
+    expect(desk.orders.announced).toHaveLength(1);
+  });
+
+  it("a repeat finds its own order even where all is sold out since", async () => {
+    const desk = aHall();
+    const first = await holdTickets(desk)(request([any(3)], "key"));
+    expect(await holdTickets(desk)(request([any(3)], "key"))).toEqual(first);
+  });
+
+  it("is sold out where the key made none", async () => {
+    const desk = aHall();
+    desk.sections.show(GENERAL, [0, 1, 2]);
+    expect(await holdTickets(desk)(request([any(1)], "key"))).toMatchObject({
+      ok: false,
+      error: { reason: "SOLD_OUT" },
+    });
+  });
+});

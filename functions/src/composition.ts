@@ -17,6 +17,7 @@ import {
   publishEvent,
 } from "./modules/events";
 import { FirestoreCancellations } from "./modules/events/adapters/firestore-cancellations";
+import { FirestoreEventCatalogue } from "./modules/events/adapters/firestore-event-catalogue";
 import { FirestoreEventStore } from "./modules/events/adapters/firestore-event-store";
 import { FirestoreOrganizedEvents } from "./modules/events/adapters/firestore-organized-events";
 import { RememberedEvents } from "./modules/events/adapters/remembered-events";
@@ -103,7 +104,7 @@ function compose() {
     getEventCancellation: getEventCancellation({ events, cancellations }),
     cancelOrdersOfEvent: cancelOrdersOfEvent(cancelling),
     continueCancellations: continueCancellations(cancelling),
-    listEvents: listEvents({ events, clock }),
+    listEvents: listEvents({ events, catalogue: new FirestoreEventCatalogue(db), clock }),
     getEventWithTickets: getEventWithTickets({ events, claims: new FirestoreTicketClaims(db) }),
     holdTickets: holdTickets({ ...paying, clock }),
     purchaseOrder: purchaseOrder({ ...paying, requestPurchase }),

@@ -1,7 +1,8 @@
 import { MINUTE } from "../../src/kernel/instant";
 import { getEventWithTickets } from "../../src/modules/availability";
 import { FirestoreTicketClaims } from "../../src/modules/availability/adapters/firestore-ticket-claims";
-import { listEvents } from "../../src/modules/events";
+import { listEvents, NO_SEARCH } from "../../src/modules/events";
+import { FirestoreEventCatalogue } from "../../src/modules/events/adapters/firestore-event-catalogue";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import { Meter } from "../world/meter";
 import { allPayments } from "../world/money";
@@ -10,6 +11,12 @@ import type { Tap } from "../world/tap";
 import { openWorld, type World } from "../world/world";
 
 const VERBS = new Set(["create", "authorize", "capture", "cancel", "refund", "lookUp"]);
+
+const ALL_EVENTS = { past: false, limit: 10, after: null, from: null, to: null };
+
+function catalogue({ db, clock }: World) {
+  return listEvents({ events: new FirestoreEventStore(db), catalogue: new FirestoreEventCatalogue(db), clock });
+}
 
 /** RPCs, billed reads and writes. The fake provider's own documents are the provider's, and not counted. */
 describe("what each operation costs on the wire", () => {
@@ -184,9 +191,16 @@ describe("what each operation costs on the wire", () => {
 
   it("lists 3 events by 1 RPC and 3 reads", async () => {
     for (let made = 0; made < 3; made += 1) await anEvent(world);
-    const list = listEvents({ events: new FirestoreEventStore(world.db), clock: world.clock });
-    const cost = await meter.of(() => list({ past: false, limit: 10, after: null }));
+    const cost = await meter.of(() => catalogue(world)({ ...ALL_EVENTS, search: NO_SEARCH }));
     expect(cost).toEqual({ rpcs: 1, reads: 3, writes: 0 });
+  });
+
+  it("searches 3 events for two words by 1 RPC and 3 reads, whichever of them fit", async () => {
+    for (let made = 0; made < 3; made += 1) await anEvent(world);
+    const search = { ...NO_SEARCH, name: "concert xyz" };
+    expect(await meter.of(() => catalogue(world)({ ...ALL_EVENTS, search }))).toEqual({ rpcs: 1, reads: 0, writes: 0 });
+    const found = await meter.of(() => catalogue(world)({ ...ALL_EVENTS, search: { ...search, name: "conc" } }));
+    expect(found).toEqual({ rpcs: 1, reads: 3, writes: 0 });
   });
 
   it("reads an event of 20,000 tickets by 2 RPCs, and beside the event only the tickets that are claimed", async () => {

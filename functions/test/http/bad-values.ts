@@ -33,6 +33,10 @@ export const WELL_FORMED: Readonly<Record<string, unknown>> = {
   startAfter: "gala",
   nextPageToken: "gala",
   past: "false",
+  q: "gala",
+  artist: "Ada",
+  from: "2030-05-01T19:00:00Z",
+  to: "2030-06-01T19:00:00Z",
 };
 
 export interface BadValue {

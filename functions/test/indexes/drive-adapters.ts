@@ -5,8 +5,10 @@ import { OUTBOX, sweepOutbox } from "../../src/helpers/outbox";
 import { domainEvent } from "../../src/messages/domain-event";
 import { FirestoreTicketClaims } from "../../src/modules/availability/adapters/firestore-ticket-claims";
 import { FirestoreCancellations } from "../../src/modules/events/adapters/firestore-cancellations";
+import { FirestoreEventCatalogue } from "../../src/modules/events/adapters/firestore-event-catalogue";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import { FirestoreOrganizedEvents } from "../../src/modules/events/adapters/firestore-organized-events";
+import { NO_SEARCH } from "../../src/modules/events";
 import { eventCancelled } from "../../src/modules/events/announce";
 import { FirestoreBuyerRecords } from "../../src/modules/orders/adapters/firestore-buyer-records";
 import { FirestoreEventOrders } from "../../src/modules/orders/adapters/firestore-event-orders";
@@ -35,7 +37,7 @@ const FULL_PAGE = 300;
 
 /** Writes what the adapters write and sends every query that they can send. */
 export async function driveAdapters(db: Firestore): Promise<void> {
-  await driveEvents(new FirestoreEventStore(db));
+  await driveEvents(new FirestoreEventStore(db), new FirestoreEventCatalogue(db));
   await driveOrders(new FirestoreOrderStore(db));
   await driveCancellations(db);
   await driveQueues(new FirestoreOrderQueues(db));
@@ -67,13 +69,21 @@ async function driveFakeProvider(db: Firestore): Promise<void> {
   await deliverWebhooks({ db, clock, url: "http://127.0.0.1:9" });
 }
 
-async function driveEvents(store: FirestoreEventStore): Promise<void> {
+async function driveEvents(store: FirestoreEventStore, catalogue: FirestoreEventCatalogue): Promise<void> {
   const opens = { saleStartTime: NOON, saleEndTime: at("18:00:00.000") };
   for (const id of ["event-1", "event-2"]) await store.create(anEvent({ id: eventId(id), ...opens }), null);
-  for (const past of [false, true]) {
-    const first = { now: past ? at("23:00:00.000") : NOON, past, limit: 1, after: null };
-    const { next } = await store.page(first);
-    await store.page({ ...first, after: next });
+  const searches = [NO_SEARCH, { ...NO_SEARCH, name: "night" }];
+  const times = [
+    { from: null, to: null },
+    { from: NOON, to: at("23:30:00.000") },
+  ];
+  const ways = [false, true].flatMap((past) =>
+    searches.flatMap((search) => times.map((time) => ({ past, search, time }))),
+  );
+  for (const { past, search, time } of ways) {
+    const first = { now: past ? at("23:00:00.000") : NOON, past, search, ...time, limit: 1, after: null };
+    const { next } = await catalogue.page(first);
+    await catalogue.page({ ...first, after: next });
   }
 }
 

@@ -12,9 +12,12 @@ export {
   type WalkedCancellation,
 } from "./domain/cancellation";
 export { type EventDescription } from "./domain/describe-event";
+export { NO_SEARCH, type EventSearch } from "./domain/search";
+export { wordsOf } from "./domain/search-words";
 export { isOnSale, MAX_TICKETS, totalTickets, type TicketedEvent, type TicketType } from "./domain/event";
 export { findTicket, ticketsBetween, type LaidOutTicket } from "./domain/layout";
-export { type EventLookup, type EventPage, type EventStore } from "./event-store";
+export { type EventCatalogue, type EventPage } from "./event-catalogue";
+export { type EventLookup, type EventStore } from "./event-store";
 export { getEventCancellation } from "./get-event-cancellation";
 export { listEvents, type ListEventsRequest } from "./list-events";
 export { type OrganizedEvents } from "./organized-events";

@@ -12,9 +12,11 @@ import {
   eventsToCome,
   getEventCancellation,
   listEvents,
+  listOrganizedEvents,
   organizedBy,
   pseudonymiseEvents,
   publishEvent,
+  type EventLookup,
 } from "./modules/events";
 import { FirestoreCancellations } from "./modules/events/adapters/firestore-cancellations";
 import { FirestoreEventCatalogue } from "./modules/events/adapters/firestore-event-catalogue";
@@ -35,7 +37,9 @@ import {
   getTicketHolder,
   hearProvider,
   holdTickets,
+  listEventOrders,
   listOrders,
+  listPurchases,
   pseudonymiseOrders,
   purchaseOrder,
   reconcilePayments,
@@ -44,6 +48,8 @@ import {
   releaseHold,
   settleOrder,
   settlePurchases,
+  summarizeSales,
+  walkEventOrders,
   type PaymentAlert,
   type RequestPurchase,
 } from "./modules/orders";
@@ -53,6 +59,7 @@ import { FirestoreEventOrders } from "./modules/orders/adapters/firestore-event-
 import { FirestoreOrderQueues } from "./modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "./modules/orders/adapters/firestore-order-store";
 import { FirestoreReconciled } from "./modules/orders/adapters/firestore-reconciled";
+import { FirestoreSalesRecords } from "./modules/orders/adapters/firestore-sales-records";
 import { FirestoreSalesSwitch } from "./modules/orders/adapters/firestore-sales-switch";
 import { FakeProvider } from "./modules/payments/adapters/fake/fake-provider";
 import { FirestorePaymentRecords } from "./modules/payments/adapters/firestore-payment-records";
@@ -97,6 +104,7 @@ function compose() {
   const cancelling = { ...sweeping, ...paying, cancellations, eventOrders: new FirestoreEventOrders(db) };
   return {
     ...composePrivacy(),
+    ...composeViews(lookup),
     createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
     createEvent: createEvent({ events, clock }),
     publishEvent: publishEvent({ events, clock }),
@@ -124,6 +132,19 @@ function compose() {
     settlePurchases: settlePurchases({ ...sweeping, ...paying, requestPurchase, alertStuck }),
     executeRefunds: executeRefunds({ ...sweeping, ...paying }),
     notifyBuyer: notifyBuyer({ notifier: new LogNotifier(), inbox: new FirestoreInbox(db, "notify-buyer") }),
+  };
+}
+
+/** What organizers and buyers look at. */
+function composeViews(events: EventLookup) {
+  const db = firestore();
+  const selling = { events, records: new FirestoreSalesRecords(db), clock };
+  return {
+    listOrganizedEvents: listOrganizedEvents({ organized: new FirestoreOrganizedEvents(db) }),
+    listEventOrders: listEventOrders(selling),
+    walkEventOrders: walkEventOrders(selling),
+    summarizeSales: summarizeSales(selling),
+    listPurchases: listPurchases({ events, buyers: new FirestoreBuyerRecords(db) }),
   };
 }
 

@@ -3,14 +3,19 @@ import { cancelTicketHttp } from "./cancelTicketHttp";
 import { createEventHttps } from "./createEventHttps";
 import { createPayment } from "./createPayment";
 import { createUserHttps } from "./createUserHttps";
+import { exportOrders } from "./exportOrders";
 import { getEventCancellation } from "./getEventCancellation";
 import { getEventWithTicketsHttps } from "./getEventWithTicketsHttps";
 import { getOrder } from "./getOrder";
+import { getSalesSummary } from "./getSalesSummary";
 import { getTicketHolder } from "./getTicketHolder";
 import { health } from "./health";
 import { holdTicket } from "./holdTicket";
+import { listEventOrders } from "./listEventOrders";
 import { listEventsHttps } from "./listEventsHttps";
 import { listOrders } from "./listOrders";
+import { listOrganizedEvents } from "./listOrganizedEvents";
+import { listPurchases } from "./listPurchases";
 import { paymentWebhook } from "./paymentWebhook";
 import { publishEvent } from "./publishEvent";
 import { purchaseEventHttps } from "./purchaseEventHttps";
@@ -34,7 +39,12 @@ export const ENDPOINTS = {
   refundOrder,
   getOrder,
   listOrders,
+  listPurchases,
   getTicketHolder,
+  listOrganizedEvents,
+  listEventOrders,
+  exportOrders,
+  getSalesSummary,
   paymentWebhook,
   health,
 } as const;

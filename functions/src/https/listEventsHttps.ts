@@ -4,11 +4,11 @@ import { err, ok } from "../kernel/result";
 import type { ListEventsRequest } from "../modules/events";
 import { endpoint } from "./endpoint";
 import { fromPageToken, toPageToken } from "./page-token";
+import { EVENT_POSITION } from "./resources/cursors";
 import { eventResource, presentEvent } from "./resources/event";
 import { asFilters, BACKWARDS, eventFilters } from "./resources/event-filters";
 import { nextPageToken, paging } from "./resources/fields";
 
-const POSITION = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\/[\w-]{1,128}$/;
 const UNKNOWN_PAGE = {
   reason: "INVALID_ARGUMENT",
   detail: "The page to start behind is unknown.",
@@ -17,7 +17,7 @@ const UNKNOWN_PAGE = {
 
 /** Old clients name the last event of the page before. */
 function pointOf(token: string): ListEventsRequest["after"] {
-  const position = fromPageToken(token, POSITION);
+  const position = fromPageToken(token, EVENT_POSITION);
   return position === null ? { eventId: token } : { position };
 }
 

@@ -37,6 +37,7 @@ export const WELL_FORMED: Readonly<Record<string, unknown>> = {
   artist: "Ada",
   from: "2030-05-01T19:00:00Z",
   to: "2030-06-01T19:00:00Z",
+  status: "completed",
 };
 
 export interface BadValue {

@@ -8,6 +8,7 @@ const SOURCE = join(__dirname, "../../src");
 const HTTPS = [
   ...["createUserHttps", "createEventHttps", "publishEvent", "listEventsHttps", "getEventWithTicketsHttps"],
   ...["cancelEvent", "getEventCancellation"],
+  ...["listPurchases", "listOrganizedEvents", "listEventOrders", "exportOrders", "getSalesSummary"],
   ...[
     "holdTicket",
     "releaseHold",

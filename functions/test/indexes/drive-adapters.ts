@@ -14,6 +14,7 @@ import { FirestoreBuyerRecords } from "../../src/modules/orders/adapters/firesto
 import { FirestoreEventOrders } from "../../src/modules/orders/adapters/firestore-event-orders";
 import { FirestoreOrderQueues } from "../../src/modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "../../src/modules/orders/adapters/firestore-order-store";
+import { FirestoreSalesRecords } from "../../src/modules/orders/adapters/firestore-sales-records";
 import { announcementsOf } from "../../src/modules/orders/announce";
 import type { HeldOrder, Order } from "../../src/modules/orders/domain/order";
 import { deliverWebhooks } from "../../src/modules/payments/adapters/fake/deliver-webhooks";
@@ -38,7 +39,7 @@ const FULL_PAGE = 300;
 /** Writes what the adapters write and sends every query that they can send. */
 export async function driveAdapters(db: Firestore): Promise<void> {
   await driveEvents(new FirestoreEventStore(db), new FirestoreEventCatalogue(db));
-  await driveOrders(new FirestoreOrderStore(db));
+  await driveOrders(db);
   await driveCancellations(db);
   await driveQueues(new FirestoreOrderQueues(db));
   await new FirestoreTicketClaims(db).claimedTickets(EVENT);
@@ -87,7 +88,8 @@ async function driveEvents(store: FirestoreEventStore, catalogue: FirestoreEvent
   }
 }
 
-async function driveOrders(store: FirestoreOrderStore): Promise<void> {
+async function driveOrders(db: Firestore): Promise<void> {
+  const store = new FirestoreOrderStore(db);
   await live(store, [aHeldOrder(), aPurchasingOrder(), aCompletedOrder(), aPartlyCancelledOrder()]);
   const other = { id: orderId("order-2"), ownerId: userId("buyer-2") };
   const held = aHeldOrder({ ...other, lines: [aLine({ ticketId: TICKET_3 })] });
@@ -97,6 +99,10 @@ async function driveOrders(store: FirestoreOrderStore): Promise<void> {
   await store.newestPurchase({ ownerId: BUYER, eventId: EVENT, ticketId: TICKET_1 });
   await store.ownedBy(BUYER, { limit: 1, after: null });
   await store.ownedBy(BUYER, { limit: 1, after: `${NOON}/order-9` });
+  const records = new FirestoreSalesRecords(db);
+  for (const statuses of [[], ["held"], ["completed", "cancelled"]] as const) {
+    for (const after of [null, `${NOON}/order-9`]) await records.ordersOf(EVENT, { statuses, limit: 1, after });
+  }
 }
 
 const NOTHING_ELSE = { announcements: [], movements: [], providerEvent: null };
@@ -137,6 +143,9 @@ async function driveCancellations(db: Firestore): Promise<void> {
 async function drivePrivacy(db: Firestore): Promise<void> {
   const [organized, buyers] = [new FirestoreOrganizedEvents(db), new FirestoreBuyerRecords(db)];
   for (const after of [null, EVENT]) await organized.page(ORGANIZER, after);
+  for (const after of [null, "2030-06-01T19:00:00.000Z/event-9"])
+    await organized.latest(ORGANIZER, { limit: 1, after });
+  for (const after of [null, `${NOON}/purchase-9`]) await buyers.newestPurchases(BUYER, { limit: 1, after });
   for (const after of [null, "purchase-9"]) await buyers.purchases(BUYER, { limit: 1, after });
   await buyers.deletePurchases(userId("buyer-3"));
   await new FirestoreErasures(db).begin(BUYER, userId("erased-1"));

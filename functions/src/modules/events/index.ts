@@ -20,6 +20,7 @@ export { type EventCatalogue, type EventPage } from "./event-catalogue";
 export { type EventLookup, type EventStore } from "./event-store";
 export { getEventCancellation } from "./get-event-cancellation";
 export { listEvents, type ListEventsRequest } from "./list-events";
+export { listOrganizedEvents } from "./list-organized-events";
 export { type OrganizedEvents } from "./organized-events";
 export { eventsToCome, organizedBy, pseudonymiseEvents, type PseudonymisedEvents } from "./pseudonymise-events";
 export { publishEvent } from "./publish-event";

@@ -9,7 +9,10 @@ export interface PurchaseOfEvent {
 }
 
 /** What the user bought, cancelled or not, the last first; an event that is not remembered is read once. */
-export function listPurchases(deps: { readonly buyers: BuyerRecords; readonly events: EventLookup }) {
+export function listPurchases(deps: {
+  readonly buyers: Pick<BuyerRecords, "newestPurchases">;
+  readonly events: EventLookup;
+}) {
   return async (of: {
     readonly ownerId: UserId;
     readonly limit: number;

@@ -1,11 +1,10 @@
 import { parseArgs } from "node:util";
 import { machine } from "./host/machine.ts";
 import { figuresOf, toTable } from "./race/figures.ts";
+import { printLines } from "./race/print-lines.ts";
 import { runRace } from "./race/run.ts";
 import { productionLikeHost, runningFunctionsEmulator } from "./race/stage.ts";
 import { violationsOf } from "./race/violations.ts";
-
-const MOST_LINES = 20;
 
 const { values } = parseArgs({
   options: {
@@ -27,9 +26,9 @@ const stage = small ? runningFunctionsEmulator() : await productionLikeHost();
 try {
   const outcome = await runRace(stage, plan);
   console.log(toTable(figuresOf(outcome)));
-  print("errors and warnings logged by the functions", stage.complaints);
+  printLines("errors and warnings logged by the functions", stage.complaints);
   const violations = violationsOf(outcome);
-  print("violations", violations);
+  printLines("violations", violations);
   if (violations.length > 0) process.exitCode = 1;
 } finally {
   await stage.stop();
@@ -39,10 +38,4 @@ function count(value: string): number {
   const number = Number(value);
   if (Number.isInteger(number) && number >= 1) return number;
   throw new Error(`${value} is not a number of buyers or tickets.`);
-}
-
-function print(what: string, lines: readonly string[]): void {
-  console.log(`${lines.length} ${what}`);
-  for (const line of lines.slice(0, MOST_LINES)) console.log(`  ${line}`);
-  if (lines.length > MOST_LINES) console.log("  ...");
 }

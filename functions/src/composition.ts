@@ -9,6 +9,7 @@ import { FirestoreTicketClaims } from "./modules/availability/adapters/firestore
 import {
   cancelEvent,
   createEvent,
+  deleteEvent,
   eventsToCome,
   getEventCancellation,
   listEvents,
@@ -16,6 +17,7 @@ import {
   organizedBy,
   pseudonymiseEvents,
   publishEvent,
+  updateEvent,
   type EventLookup,
 } from "./modules/events";
 import { FirestoreCancellations } from "./modules/events/adapters/firestore-cancellations";
@@ -107,7 +109,9 @@ function compose() {
     ...composeViews(lookup),
     createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
     createEvent: createEvent({ events, clock }),
+    updateEvent: updateEvent({ events, clock }),
     publishEvent: publishEvent({ events, clock }),
+    deleteEvent: deleteEvent({ events }),
     cancelEvent: cancelEvent({ events, cancellations, clock }),
     getEventCancellation: getEventCancellation({ events, cancellations }),
     cancelOrdersOfEvent: cancelOrdersOfEvent(cancelling),
@@ -155,7 +159,7 @@ function paymentProvider(db: ReturnType<typeof firestore>): PaymentProvider {
   if (!/^[rs]k_(live|test)_/.test(apiKey)) return NO_PROVIDER;
   return new StripeProvider({
     apiKey,
-    webhookSecrets: STRIPE_WEBHOOK_SECRETS.value().split(","),
+    webhookSecrets: listOf(STRIPE_WEBHOOK_SECRETS.value()),
     project: projectId(),
   });
 }
@@ -201,4 +205,9 @@ function alertPayment({ kind, orderId, detail }: PaymentAlert): void {
 
 function alertStuck({ id, attempt }: { readonly id: string; readonly attempt: number }): void {
   logger.error("order stuck", "the payment provider does not answer", { orderId: id, attempt });
+}
+
+/** The parts of a list with commas, without the spaces around them. */
+function listOf(text: string): readonly string[] {
+  return text.split(",").flatMap((part) => part.trim() || []);
 }

@@ -7,7 +7,9 @@ if (servesHttp()) keepBodiesRaw();
 
 export const createUserHttps = toFunction(ENDPOINTS.createUserHttps);
 export const createEventHttps = toFunction(ENDPOINTS.createEventHttps);
+export const updateEvent = toFunction(ENDPOINTS.updateEvent);
 export const publishEvent = toFunction(ENDPOINTS.publishEvent);
+export const deleteEvent = toFunction(ENDPOINTS.deleteEvent);
 export const cancelEvent = toFunction(ENDPOINTS.cancelEvent);
 export const getEventCancellation = toFunction(ENDPOINTS.getEventCancellation);
 export const listEventsHttps = toFunction(ENDPOINTS.listEventsHttps);

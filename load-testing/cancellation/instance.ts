@@ -33,7 +33,7 @@ const clock = { now: () => Date.now() };
 /** One instance of the built functions' use cases over their Firestore adapters; it may be one that dies. */
 export function openInstance(surroundings: Surroundings, { life = IMMORTAL, events }: Twists = {}): Instance {
   const { db, payments, reportFailure } = surroundings;
-  const port = (module: string, name: string) => mortal(new (adapter(module, name))(db), life);
+  const port = (module: string, name: string) => mortal(new (adapter(module, name))(db, clock), life);
   const store = new (adapter("events/adapters/firestore-event-store", "FirestoreEventStore"))(db);
   const Remembered = adapter("events/adapters/remembered-events", "RememberedEvents") as unknown as new (
     ...deps: readonly object[]
@@ -41,6 +41,7 @@ export function openInstance(surroundings: Surroundings, { life = IMMORTAL, even
   const deps = {
     ...{ clock, reportFailure, events: events ?? new Remembered(store, clock) },
     payments: mortal(payments, life),
+    records: port("payments/adapters/firestore-payment-records", "FirestorePaymentRecords"),
     orders: port("orders/adapters/firestore-order-store", "FirestoreOrderStore"),
     queues: port("orders/adapters/firestore-order-queues", "FirestoreOrderQueues"),
     eventOrders: port("orders/adapters/firestore-event-orders", "FirestoreEventOrders"),

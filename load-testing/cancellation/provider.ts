@@ -3,7 +3,7 @@ import { loadBuilt, z, type Firestore } from "../host/runtime-libraries.ts";
 const request = z.looseObject({ orderId: z.string(), amount: z.object({ amount: z.int() }) });
 
 interface BuiltProvider {
-  readonly FakeProvider: new (db: Firestore) => object;
+  readonly FakeProvider: new (db: Firestore, clock: { readonly now: () => number }) => object;
 }
 
 /** What the provider was asked to give back: each refund once by its request, however often it was asked for. */
@@ -36,8 +36,8 @@ export class RefundLog {
 
 /** The emulators' provider, which notes the refunds that it is asked for in the log. */
 export function providerWith(db: Firestore, log: RefundLog): object {
-  const { FakeProvider } = loadBuilt("modules/payments/adapters/fake-provider") as BuiltProvider;
-  return new Proxy(new FakeProvider(db), {
+  const { FakeProvider } = loadBuilt("modules/payments/adapters/fake/fake-provider") as BuiltProvider;
+  return new Proxy(new FakeProvider(db, { now: () => Date.now() }), {
     get: (target, name) => {
       const member: unknown = Reflect.get(target, name, target);
       if (typeof member !== "function") return member;

@@ -17,9 +17,9 @@ export interface Host {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the host; `environment` points it to the emulators. */
-export async function startHost(port: number, environment: Readonly<Record<string, string>>): Promise<Host> {
-  const child = start(process.execPath, [MAIN, "--port", String(port)], {
+/** Starts the host with its arguments; `environment` points it to the emulators. */
+export async function startHost(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Host> {
+  const child = start(process.execPath, [MAIN, ...args], {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

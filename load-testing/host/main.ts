@@ -4,12 +4,15 @@ import { watchDocuments } from "./documents.ts";
 import { functionServer, listen } from "./http-server.ts";
 import { loadBuilt } from "./runtime-libraries.ts";
 import { pullTopics } from "./topics.ts";
+import { UnrulyBus } from "./unruly-bus.ts";
 
 /**
  * Serves the built functions as Cloud Functions would, from one process. Nothing is caught here: an unhandled
  * rejection ends the host, as it ends a deployed instance.
  */
-const { values } = parseArgs({ options: { port: { type: "string", default: "5001" } } });
+const { values } = parseArgs({
+  options: { port: { type: "string", default: "5001" }, "unruly-bus": { type: "boolean", default: false } },
+});
 const port = Number(values.port);
 
 for (const name of ["FIRESTORE_EMULATOR_HOST", "PUBSUB_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST"]) {
@@ -26,15 +29,17 @@ const deployedEnvironment = {
 for (const [name, value] of Object.entries(deployedEnvironment)) process.env[name] = value;
 
 const functions = deployedFunctions(loadBuilt("index"));
+const bus = new UnrulyBus();
 const stopPulling = await pullTopics(
   functions.filter((deployed) => deployed.kind === "topic"),
-  project,
+  { projectId: project, carry: values["unruly-bus"] ? bus.carry : (handOver) => handOver() },
 );
 const stopWatching = watchDocuments(
   functions.filter((deployed) => deployed.kind === "document"),
   project,
 );
-const server = await listen(functionServer(functions), port);
+const app = functionServer(functions).get("/bus", (_req, res) => void res.json(bus.traffic));
+const server = await listen(app, port);
 
 process.once("SIGINT", stop).once("SIGTERM", stop).once("disconnect", stop);
 const ready = `http://127.0.0.1:${port}`;

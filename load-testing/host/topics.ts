@@ -1,13 +1,18 @@
 import { loadPubSub, type Message } from "./runtime-libraries.ts";
 import type { DeployedFunction, EventFunction } from "./deployed-functions.ts";
 
+/** How one message is handed over; what throws was not taken. */
+type Carry = (handOver: () => Promise<void>) => Promise<void>;
 type TopicFunction = Extract<DeployedFunction, { kind: "topic" }>;
 
 /**
  * Pulls a subscription for each function on a topic. A message whose function throws goes back to Pub/Sub, which
  * delivers it again. Answers how to stop.
  */
-export async function pullTopics(functions: readonly TopicFunction[], projectId: string): Promise<() => Promise<void>> {
+export async function pullTopics(
+  functions: readonly TopicFunction[],
+  { projectId, carry }: { readonly projectId: string; readonly carry: Carry },
+): Promise<() => Promise<void>> {
   const { PubSub } = loadPubSub();
   const pubsub = new PubSub({ projectId });
   for (const topic of new Set(functions.map((deployed) => deployed.topic))) {
@@ -17,7 +22,7 @@ export async function pullTopics(functions: readonly TopicFunction[], projectId:
     functions.map(async ({ name, topic, handle }) => {
       const [subscription] = await pubsub.topic(topic).subscription(`${name}-on-${topic}`).get({ autoCreate: true });
       const source = `//pubsub.googleapis.com/projects/${projectId}/topics/${topic}`;
-      subscription.on("message", (message: Message) => void deliver({ name, source, handle }, message));
+      subscription.on("message", (message: Message) => void deliver({ name, source, handle, carry }, message));
       return subscription;
     }),
   );
@@ -28,11 +33,13 @@ export async function pullTopics(functions: readonly TopicFunction[], projectId:
 }
 
 async function deliver(
-  to: { readonly name: string; readonly source: string; readonly handle: EventFunction },
+  to: { readonly name: string; readonly source: string; readonly handle: EventFunction; readonly carry: Carry },
   message: Message,
 ): Promise<void> {
   try {
-    await to.handle(toCloudEvent(to.source, message));
+    await to.carry(async () => {
+      await to.handle(toCloudEvent(to.source, message));
+    });
     message.ack();
   } catch (error) {
     console.error(`${to.name} gave message ${message.id} back:`, error);

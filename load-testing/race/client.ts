@@ -42,6 +42,13 @@ export class Client {
   }
 }
 
+/** Answers are expected by `endpoint status` and, where they are problems, the code. */
+export function unexpectedAnswers(answers: readonly Answer[], expected: ReadonlySet<string>): readonly string[] {
+  const names = answers.map(({ endpoint, status, code }) => `${endpoint} ${status}${code === null ? "" : ` ${code}`}`);
+  const unexpected = [...Map.groupBy(names, (name) => name)].filter(([name]) => !expected.has(name));
+  return unexpected.map(([name, all]) => `unexpected answer, ${all.length} times: ${name}`);
+}
+
 async function send(baseUrl: string, call: Call): Promise<{ readonly status: number; readonly body: unknown }> {
   const query = call.query === undefined ? "" : `?${new URLSearchParams(call.query).toString()}`;
   const headers = {

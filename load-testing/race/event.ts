@@ -19,11 +19,15 @@ export interface ShownEvent {
 }
 
 /** Puts an event on sale and answers its id. */
-export async function createEvent(client: Client, token: string, tickets: number): Promise<string> {
+export async function createEvent(
+  client: Client,
+  token: string,
+  { tickets, price }: { readonly tickets: number; readonly price: number },
+): Promise<string> {
   const startTime = new Date(Date.now() + 30 * DAY_MS).toISOString();
   const endTime = new Date(Date.now() + 31 * DAY_MS).toISOString();
   const event = { name: "On-sale race", description: "Everybody wants in.", startTime, endTime };
-  const body = { ...event, availableTickets: tickets, ticketsPrice: 19.99 };
+  const body = { ...event, availableTickets: tickets, ticketsPrice: price };
   const answer = await client.call({ endpoint: "createEventHttps", token, body });
   if (answer.status !== 201) throw new Error(`createEventHttps answered ${answer.status} ${answer.code ?? ""}`);
   return created.parse(answer.body).eventId;

@@ -38,7 +38,8 @@ export function toTable(rows: readonly Row[]): string {
   return rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`).join("\n");
 }
 
-function spread(times: readonly number[]): string {
+/** Median and 99th percentile. */
+export function spread(times: readonly number[]): string {
   if (times.length === 0) return "-";
   return `p50 ${percentile(times, 50).toFixed(0)} ms, p99 ${percentile(times, 99).toFixed(0)} ms`;
 }

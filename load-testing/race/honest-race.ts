@@ -1,9 +1,14 @@
 import type { Evidence } from "./evidence.ts";
 
-export const PRICE = 1999;
+const PRICE = 1999;
 
 export function sale(number: number) {
   return { buyerId: `buyer-${number}`, orderId: `order-${number}`, ticketId: `general-00000${number}` };
+}
+
+export function paymentOf(orderId: string) {
+  const paid = { state: "captured", method: null, authorized: true, refunded: 0 };
+  return { id: `pi-${orderId}`, orderId, attempt: 1, amount: PRICE, ...paid };
 }
 
 const SALES = [sale(1), sale(2)];
@@ -31,7 +36,7 @@ export function honestRace(): Evidence {
         ...{ id: ticketId, state: "sold", orderId, ownerId: buyerId },
       })),
       orders: SALES.map(({ buyerId, orderId, ticketId }) => ({
-        ...{ id: orderId, ownerId: buyerId, eventId: "event", status: "completed", total: PRICE },
+        ...{ id: orderId, ownerId: buyerId, eventId: "event", status: "completed", total: PRICE, attempt: 1 },
         payment: { status: "captured" },
         lines: [{ ticketId, status: "sold" }],
       })),
@@ -39,7 +44,10 @@ export function honestRace(): Evidence {
         ...{ ownerId: buyerId, eventId: "event", ticketId, orderId, status: "active" },
       })),
       buyers: SALES.map(({ buyerId, orderId }) => ({ id: buyerId, orders: { [orderId]: 1 } })),
-      captured: SALES.map(({ orderId }) => ({ orderId, amount: PRICE })),
+      payments: SALES.map(({ orderId }) => paymentOf(orderId)),
+      ledger: SALES.flatMap(({ orderId }) =>
+        ["1-authorized", "1-captured"].map((id) => ({ id, orderId, paymentId: `pi-${orderId}`, amount: PRICE })),
+      ),
       profiles: new Set(["buyer-1", "buyer-2", "buyer-3"]),
       outboxRows: [],
     },

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { importAccounts, signUp, type Account } from "./accounts.ts";
 import { race } from "./buyer.ts";
 import { Client } from "./client.ts";
@@ -6,7 +5,7 @@ import { createEvent, freeTickets, showEvent } from "./event.ts";
 import type { Evidence } from "./evidence.ts";
 import { withProgress } from "./progress.ts";
 import { scan } from "./scan.ts";
-import type { Stage } from "./stage.ts";
+import { isEmpty, runScheduled, untilQuiet, type Stage } from "./stage.ts";
 
 export interface Plan {
   readonly buyers: number;
@@ -25,7 +24,7 @@ export async function runRace(stage: Stage, plan: Plan): Promise<Evidence & { re
   const setup = new Client(stage.baseUrl);
   const [organizer] = await importAccounts(stage.auth, [`organizer-${run}`]);
   if (organizer === undefined) throw new Error("There is no organizer.");
-  const eventId = await createEvent(setup, organizer.token, tickets);
+  const eventId = await createEvent(setup, organizer.token, { tickets, price: 19.99 });
   const names = Array.from({ length: buyers }, (_, index) => `buyer-${run}-${index + 1}`);
   const accounts = plan.signUp ? await signUpAll(setup, stage, names) : await importAccounts(stage.auth, names);
   const before = await showEvent(setup, eventId);
@@ -45,8 +44,8 @@ export async function runRace(stage: Stage, plan: Plan): Promise<Evidence & { re
   );
   const seconds = (performance.now() - started) / 1_000;
 
-  for (const name of stage.scheduled) await client.call({ endpoint: `scheduled/${name}`, body: {} });
-  await untilRelayed(stage);
+  await runScheduled(stage, client);
+  await untilQuiet(stage, () => isEmpty(stage.db, "outbox"));
   return {
     ...{ buyers, tickets, stories, seconds },
     signedUp: plan.signUp ? accounts.map(({ uid }) => uid) : [],
@@ -70,14 +69,4 @@ function signUpAll(client: Client, stage: Stage, names: readonly string[]): Prom
     await Promise.all(Array.from({ length: SIGN_UPS_AT_ONCE }, worker));
     return accounts;
   });
-}
-
-/** Comes back at the latest when the patience is over; what is left then, the scan finds. */
-async function untilRelayed({ db, death }: Stage): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (Date.now() < deadline && death() === null) {
-    const { empty } = await db.collection("outbox").limit(1).get();
-    if (empty) return;
-    await wait(200);
-  }
 }

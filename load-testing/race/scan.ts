@@ -1,3 +1,5 @@
+import type { Books } from "../money/books.ts";
+import { readBooks } from "../money/read-books.ts";
 import { z, type Firestore, type Parsed } from "../host/runtime-libraries.ts";
 
 const ticket = z.object({ state: z.string(), orderId: z.string(), ownerId: z.string() });
@@ -6,12 +8,12 @@ const order = z.object({
   eventId: z.string(),
   status: z.string(),
   total: z.number(),
+  attempt: z.number(),
   payment: z.object({ status: z.string() }),
   lines: z.array(z.object({ ticketId: z.string(), status: z.string() })),
 });
 const purchase = z.object({ eventId: z.string(), ticketId: z.string(), orderId: z.string(), status: z.string() });
 const buyer = z.object({ lines: z.record(z.string(), z.object({ types: z.record(z.string(), z.number()) })) });
-const charge = z.object({ status: z.string(), amount: z.object({ amount: z.number() }) });
 
 /** All that the database says about one event, after the race. */
 export interface Scan {
@@ -20,8 +22,9 @@ export interface Scan {
   readonly purchases: readonly ({ readonly ownerId: string } & Parsed<typeof purchase>)[];
   /** How many live tickets each buyer has by order. */
   readonly buyers: readonly { readonly id: string; readonly orders: Readonly<Record<string, number>> }[];
-  /** Payments that the emulators' provider has captured. */
-  readonly captured: readonly { readonly orderId: string; readonly amount: number }[];
+  /** What the emulators' provider has, and what the orders' ledgers say about it. */
+  readonly payments: Books["payments"];
+  readonly ledger: Books["ledger"];
   readonly profiles: ReadonlySet<string>;
   readonly outboxRows: readonly string[];
 }
@@ -29,30 +32,24 @@ export interface Scan {
 /** Reads every document about the event, without a limit and without the API. */
 export async function scan(db: Firestore, eventId: string): Promise<Scan> {
   const event = db.collection("events").doc(eventId);
-  const [tickets, orders, purchases, buyers, charges, profiles, outbox] = await Promise.all([
+  const [tickets, orders, purchases, buyers, profiles, outbox] = await Promise.all([
     event.collection("tickets").get(),
     db.collection("orders").get(),
     db.collectionGroup("purchases").get(),
     event.collection("buyers").get(),
-    db.collection("fakePayments").get(),
     db.collection("users").get(),
     db.collection("outbox").get(),
   ]);
-  const ofEvent = orders.docs
-    .map((doc) => ({ id: doc.id, ...order.parse(doc.data()) }))
-    .filter((found) => found.eventId === eventId);
-  const orderIds = new Set(ofEvent.map(({ id }) => id));
+  const all = orders.docs.map((doc) => ({ id: doc.id, ...order.parse(doc.data()) }));
+  const others = all.filter((found) => found.eventId !== eventId).map(({ id }) => id);
   return {
     tickets: tickets.docs.map((doc) => ({ id: doc.id, ...ticket.parse(doc.data()) })),
-    orders: ofEvent,
+    orders: all.filter((found) => found.eventId === eventId),
     purchases: purchases.docs
       .map((doc) => ({ ownerId: doc.ref.parent.parent?.id ?? "", ...purchase.parse(doc.data()) }))
       .filter((found) => found.eventId === eventId),
     buyers: buyers.docs.map((doc) => ({ id: doc.id, orders: quantities(buyer.parse(doc.data())) })),
-    captured: charges.docs
-      .map((doc) => ({ orderId: doc.id.split(":")[0] ?? "", ...charge.parse(doc.data()) }))
-      .filter(({ orderId, status }) => orderIds.has(orderId) && status === "captured")
-      .map(({ orderId, amount }) => ({ orderId, amount: amount.amount })),
+    ...(await readBooks(db, new Set(others))),
     profiles: new Set(profiles.docs.map((doc) => doc.id)),
     outboxRows: outbox.docs.map((doc) => doc.id),
   };

@@ -1,3 +1,4 @@
+import { unexpectedAnswers } from "./client.ts";
 import { together, unless, type Rule } from "./evidence.ts";
 
 const EXPECTED = new Set([
@@ -10,14 +11,7 @@ const EXPECTED = new Set([
   "scheduled/reconcile 200",
 ]);
 
-const answersAreExpected: Rule = ({ answers }) => {
-  const unexpected = new Map<string, number>();
-  for (const { endpoint, status, code } of answers) {
-    const answer = `${endpoint} ${status}${code === null ? "" : ` ${code}`}`;
-    if (!EXPECTED.has(answer)) unexpected.set(answer, (unexpected.get(answer) ?? 0) + 1);
-  }
-  return [...unexpected].map(([answer, times]) => `unexpected answer, ${times} times: ${answer}`);
-};
+const answersAreExpected: Rule = ({ answers }) => unexpectedAnswers(answers, EXPECTED);
 
 const everyBuyerComesToAnEnd: Rule = ({ buyers, stories }) => [
   ...unless(stories.length === buyers, `${stories.length} of ${buyers} buyers came to an end`),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Evidence } from "./evidence.ts";
-import { honestRace, PRICE, sale } from "./honest-race.ts";
+import { honestRace, paymentOf, sale } from "./honest-race.ts";
 import { violationsOf } from "./violations.ts";
 
 function assertNamed(evidence: Evidence, ...expected: readonly RegExp[]): void {
@@ -82,14 +82,19 @@ describe("the judge of a race", () => {
 
   it("names a buyer who was charged twice, and one who was charged for nothing", () => {
     const { scan, ...honest } = honestRace();
-    const extra = [
-      { orderId: "order-1", amount: PRICE },
-      { orderId: "order-9", amount: PRICE },
-    ];
+    const extra = [{ ...paymentOf("order-1"), id: "pi-again" }, paymentOf("order-9")];
     assertNamed(
-      { ...honest, scan: { ...scan, captured: [...scan.captured, ...extra] } },
-      /order order-1 was charged more than once/,
-      /order order-9 was charged, without a ticket/,
+      { ...honest, scan: { ...scan, payments: [...scan.payments, ...extra] } },
+      /order order-1 was charged 2 times/,
+      /pi-order-9 is of order order-9, which does not exist/,
+    );
+  });
+
+  it("names a sale that its ledger does not know", () => {
+    const { scan, ...honest } = honestRace();
+    assertNamed(
+      { ...honest, scan: { ...scan, ledger: scan.ledger.slice(1) } },
+      /the ledger of order order-1 lacks 1-authorized: 1999 of pi-order-1/,
     );
   });
 

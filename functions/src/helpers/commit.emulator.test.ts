@@ -1,5 +1,5 @@
 import { EmulatedProject } from "../../test/http/emulated-project";
-import { commit, grpcStatus } from "./commit";
+import { commit, commitUnlessGone, grpcStatus } from "./commit";
 
 const project = new EmulatedProject("demo-commit");
 const cup = (name: string) => project.db.doc(`cups/${name}`);
@@ -28,6 +28,21 @@ describe("a commit", () => {
     const tooLarge = project.db.batch().create(cup("barrel"), { sips: "x".repeat(2_000_000) });
     await expect(commit(tooLarge)).rejects.toThrow();
     await expect(commit(project.db.batch().update(cup("nowhere"), { sips: 1 }))).rejects.toThrow("NOT_FOUND");
+  });
+});
+
+describe("a commit unless gone", () => {
+  it("is refused where a document to change is gone, and writes nothing", async () => {
+    const changed = project.db.batch().create(cup("spare"), { sips: 0 }).update(cup("nowhere"), { sips: 1 });
+    expect(await commitUnlessGone(changed)).toBe(false);
+    expect((await cup("spare").get()).exists).toBe(false);
+    expect(await commitUnlessGone(project.db.batch().create(cup("spare"), { sips: 0 }))).toBe(true);
+    expect(await commitUnlessGone(project.db.batch().create(cup("spare"), { sips: 0 }))).toBe(false);
+  });
+
+  it("throws for any other reason", async () => {
+    const tooLarge = project.db.batch().create(cup("barrel"), { sips: "x".repeat(2_000_000) });
+    await expect(commitUnlessGone(tooLarge)).rejects.toThrow();
   });
 });
 

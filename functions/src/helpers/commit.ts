@@ -1,5 +1,6 @@
 import type { WriteBatch } from "firebase-admin/firestore";
 
+const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
 const FAILED_PRECONDITION = 9;
 
@@ -25,6 +26,16 @@ export async function commit(batch: WriteBatch): Promise<boolean> {
     return true;
   } catch (error) {
     if (isOutdated(error)) return false;
+    throw error;
+  }
+}
+
+/** As `commit`, for documents that can be deleted: false also where one to change is gone. */
+export async function commitUnlessGone(batch: WriteBatch): Promise<boolean> {
+  try {
+    return await commit(batch);
+  } catch (error) {
+    if (grpcStatus(error) === NOT_FOUND) return false;
     throw error;
   }
 }

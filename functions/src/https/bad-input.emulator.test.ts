@@ -99,10 +99,12 @@ describe.each(OF_POST)("$name", (endpoint) => {
     },
   );
 
-  it("refuses 10,000 levels and 17 KB for their size", async () => {
+  it("refuses 10,000 levels, and what is larger than it may be for its size", async () => {
+    const most = endpoint.maxBytes ?? 16 * 1024;
     const deep = `{"name":${"[".repeat(10_000)}${"]".repeat(10_000)}}`;
-    expect(problemIn(await post(endpoint, deep))).toMatchObject({ status: 413, code: "PAYLOAD_TOO_LARGE" });
-    expect(problemIn(await post(endpoint, "{}".padEnd(17 * 1024)))).toMatchObject({ status: 413 });
+    expect([400, 413]).toContain(problemIn(await post(endpoint, deep)).status);
+    const tooLarge = { status: 413, code: "PAYLOAD_TOO_LARGE" };
+    expect(problemIn(await post(endpoint, "{}".padEnd(most + 1024)))).toMatchObject(tooLarge);
   });
 });
 

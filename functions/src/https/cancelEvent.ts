@@ -3,7 +3,7 @@ import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
 import { cancellationAnswer, presentCancellation } from "./resources/cancellation";
-import { eventId } from "./resources/fields";
+import { eventId, userId } from "./resources/fields";
 
 export const cancelEvent = endpoint({
   name: "cancelEvent",
@@ -12,7 +12,7 @@ export const cancelEvent = endpoint({
   summary: "Call your event off for good; its holds end, and its buyers get all of their money back",
   tag: "events",
   auth: "fresh",
-  input: z.strictObject({ eventId }),
+  input: z.strictObject({ eventId, userId }),
   output: cancellationAnswer,
   status: 202,
   reasons: ["PERMISSION_DENIED", "EVENT_NOT_FOUND", "UNAVAILABLE"],

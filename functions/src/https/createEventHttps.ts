@@ -6,6 +6,7 @@ import { err, ok } from "../kernel/result";
 import { currencySchema } from "../kernel/money";
 import { endpoint } from "./endpoint";
 import { eventDescription } from "./resources/event-description";
+import { MAX_EVENT_BYTES } from "./resources/ticket-type-description";
 
 const USD = currencySchema.parse("USD");
 
@@ -16,6 +17,7 @@ export const createEventHttps = endpoint({
   summary: "Create an event of 1 to 100,000 tickets, on sale at once unless it is a draft",
   tag: "events",
   auth: "fresh",
+  maxBytes: MAX_EVENT_BYTES,
   input: eventDescription,
   output: z.strictObject({ eventId: z.string() }),
   status: 201,

@@ -3,6 +3,7 @@ import { cancelTicketHttp } from "./cancelTicketHttp";
 import { createEventHttps } from "./createEventHttps";
 import { createPayment } from "./createPayment";
 import { createUserHttps } from "./createUserHttps";
+import { deleteEvent } from "./deleteEvent";
 import { exportOrders } from "./exportOrders";
 import { getEventCancellation } from "./getEventCancellation";
 import { getEventWithTicketsHttps } from "./getEventWithTicketsHttps";
@@ -21,12 +22,15 @@ import { publishEvent } from "./publishEvent";
 import { purchaseEventHttps } from "./purchaseEventHttps";
 import { refundOrder } from "./refundOrder";
 import { releaseHold } from "./releaseHold";
+import { updateEvent } from "./updateEvent";
 
 /** Every endpoint, by the name of its function. */
 export const ENDPOINTS = {
   createUserHttps,
   createEventHttps,
+  updateEvent,
   publishEvent,
+  deleteEvent,
   cancelEvent,
   getEventCancellation,
   listEventsHttps,

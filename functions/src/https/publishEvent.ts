@@ -3,7 +3,7 @@ import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
 import { eventResource, presentEvent } from "./resources/event";
-import { eventId } from "./resources/fields";
+import { eventId, userId } from "./resources/fields";
 
 export const publishEvent = endpoint({
   name: "publishEvent",
@@ -12,7 +12,7 @@ export const publishEvent = endpoint({
   summary: "Put a draft on sale",
   tag: "events",
   auth: "fresh",
-  input: z.strictObject({ eventId }),
+  input: z.strictObject({ eventId, userId }),
   output: z.strictObject({ event: eventResource }),
   status: 200,
   reasons: ["PERMISSION_DENIED", "EVENT_NOT_FOUND", "EVENT_CANCELLED"],

@@ -61,6 +61,16 @@ export const REASONS = {
     fix: "Come back within `saleStartTime` and `saleEndTime` of the event.",
   },
   EVENT_CANCELLED: { status: 409, title: "The event is cancelled", fix: "Choose another event." },
+  EVENT_NOT_DRAFT: {
+    status: 409,
+    title: "The event is not a draft",
+    fix: "Call the event off with `cancelEvent` instead.",
+  },
+  VERSION_CONFLICT: {
+    status: 409,
+    title: "The event has changed",
+    fix: "Read the event again, and repeat the change with its `version`.",
+  },
   PAYMENT_IN_PROGRESS: {
     status: 409,
     title: "The payment is under way",

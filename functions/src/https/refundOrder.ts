@@ -18,7 +18,7 @@ export const refundOrder = endpoint({
     orderId,
     ticketIds,
     percent: z
-      .number()
+      .int("Must be a whole number.")
       .min(0, "Must be at least 0.")
       .max(100, "Must be at most 100.")
       .optional()

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { currency } from "../../test/builders/ids";
-import { currencySchema, exponentOf, MAX_AMOUNT, sumOf, toMajorUnits, toMinorUnits } from "./money";
+import { currencySchema, exponentOf, MAX_AMOUNT, stepOf, sumOf, toMajorUnits, toMinorUnits } from "./money";
 
 const [USD, JPY, KWD] = [currency("USD"), currency("JPY"), currency("KWD")];
 const CURRENCIES = [
@@ -70,6 +70,17 @@ describe("toMajorUnits", () => {
         expect(toMinorUnits(Number(toMajorUnits(amount, code)), code)).toEqual({ ok: true, value: amount });
       }),
     );
+  });
+});
+
+describe("stepOf", () => {
+  it.each([
+    ["USD", 1],
+    ["JPY", 1],
+    ["KWD", 10],
+    ["BHD", 10],
+  ])("is for %s %d minor units", (code, step) => {
+    expect(stepOf(currency(code))).toBe(step);
   });
 });
 

@@ -54,6 +54,11 @@ export function toMajorUnits(amount: number, currency: Currency): string {
   return decimals === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-decimals)}`;
 }
 
+/** The smallest step in which banks move a currency, in minor units: they have no third decimal. */
+export function stepOf(currency: Currency): number {
+  return exponentOf(currency) === 3 ? 10 : 1;
+}
+
 /** The sum in minor units. */
 export function sumOf(amounts: readonly number[]): number {
   return amounts.reduce((sum, amount) => sum + amount, 0);

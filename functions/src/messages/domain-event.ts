@@ -37,6 +37,13 @@ const eventData = z.object({
   endTime: z.iso.datetime(),
 });
 
+const updateData = eventData.extend({
+  /** Start or end moved: who bought wants to know. */
+  rescheduled: z.boolean(),
+  /** The types were given anew: layout, prices, limits or windows may be others. */
+  ticketTypesChanged: z.boolean(),
+});
+
 const userData = z.object({ userId: userIdSchema });
 
 const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
@@ -56,6 +63,7 @@ const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data:
 export const domainEventSchema = z.discriminatedUnion("type", [
   envelope("user.created", userData),
   envelope("event.published", eventData),
+  envelope("event.updated", updateData),
   envelope("event.cancelled", eventData),
   envelope("order.held", orderData),
   envelope("order.purchasing", orderData),

@@ -30,9 +30,14 @@ export class MemoryEvents implements EventStore, EventCatalogue {
     return Promise.resolve(this.stored.get(id) ?? null);
   }
 
-  replace(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent): Promise<boolean> {
+  replace(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent | null): Promise<boolean> {
     if (this.stored.get(after.id)?.fence !== before.fence) return Promise.resolve(false);
     return this.commit(after, announcement);
+  }
+
+  remove({ event, fence }: StoredEvent): Promise<boolean> {
+    if (this.stored.get(event.id)?.fence !== fence) return Promise.resolve(false);
+    return Promise.resolve(this.stored.delete(event.id));
   }
 
   page({ now, past, search, from, to, limit, after }: EventPageRequest): Promise<EventPage> {

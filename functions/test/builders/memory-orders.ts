@@ -14,12 +14,13 @@ import type {
   StoredOrder,
   Survey,
 } from "../../src/modules/orders/order-store";
+import { ledgerThatFits } from "./movement";
 
 const ORDERS_PER_PAGE = 2;
 
 /**
  * Orders in memory. Claims and buyers' lines are not kept but derived: they are what the live lines of the orders say,
- * which is what every commit of a real store has to bring about.
+ * which is what every commit of a real store has to bring about. Each order is born with the ledger that fits it.
  */
 export class MemoryOrders implements OrderStore, OrderQueues {
   readonly shards = [0];
@@ -33,7 +34,10 @@ export class MemoryOrders implements OrderStore, OrderQueues {
     private readonly clock: Clock,
     orders: readonly Order[] = [],
   ) {
-    for (const order of orders) this.put(order);
+    for (const order of orders) {
+      this.put(order);
+      this.ledger.set(order.id, ledgerThatFits(order));
+    }
   }
 
   /** What another request commits. */

@@ -1,4 +1,5 @@
-import type { Movement, SettledPayment } from "../../src/modules/orders/domain/movement";
+import { captureMovements, type Movement, type SettledPayment } from "../../src/modules/orders/domain/movement";
+import type { Order } from "../../src/modules/orders/domain/order";
 
 /** The payment of the built orders' first attempt, at its end. */
 export const RESERVED: SettledPayment = { id: "pi_1", authorized: true };
@@ -10,4 +11,16 @@ export function moved(...kinds: readonly Exclude<Movement["kind"], "refunded">[]
     ...{ id: `1-${kind}`, kind, amount: 4499, attempt: 1, paymentId: RESERVED.id },
     refund: null,
   }));
+}
+
+/** What the payment of an order has moved by now: nothing unless it was paid, and what it gave back since. */
+export function ledgerThatFits(order: Order): readonly Movement[] {
+  if (!("completedAt" in order) || order.total === 0) return [];
+  const { attempt, total: amount } = order;
+  const refunds = order.lines.flatMap(({ ticketId, refund }): readonly Movement[] => {
+    if (refund?.status !== "succeeded") return [];
+    const of = { id: `refund-${ticketId}`, attempt, paymentId: RESERVED.id };
+    return [{ ...of, kind: "refunded", amount: refund.amount, refund: { id: `re-${ticketId}`, ticketId } }];
+  });
+  return [...captureMovements({ amount, attempt, payment: RESERVED }), ...refunds];
 }

@@ -6,159 +6,14 @@ import type { Order } from "../../src/modules/orders";
 import type { PaymentProvider } from "../../src/modules/payments";
 import { audit } from "../world/audit";
 import { allPayments, auditMoney } from "../world/money";
-import { anEvent, held, orderNow, purchasing, tickets, user } from "../world/steps";
+import { anEvent, orderNow } from "../world/steps";
+import { FAULTS, strikeAt, type Fault } from "../world/strike";
 import { recover } from "../world/recover";
-import type { Call, Tap } from "../world/tap";
+import { STORIES, type Story } from "./payment-stories";
 import { openWorld, type Twists, type World } from "../world/world";
 
 const PAGE = join(__dirname, "../../../architecture/payment-faults.md");
 const AT_ONCE = 6;
-
-/** What a fault does to the one call that it hits; the calls before and after it are sound. */
-interface Fault {
-  readonly name: string;
-  readonly what: string;
-  readonly strike: (call: Call, later: (work: () => Promise<unknown>) => void) => Promise<unknown>;
-  /** Whether the instance makes no call any more. */
-  readonly dies: boolean;
-  /** How often it strikes; a silent service is silent for a while. */
-  readonly times: number;
-}
-
-const FAULTS: readonly Fault[] = [
-  { name: "before", what: "fails without effect, once", strike: () => lost(), dies: false, times: 1 },
-  {
-    name: "after",
-    what: "takes effect, and the answer is lost",
-    strike: async ({ run }) => (await run(), lost()),
-    dies: false,
-    times: 1,
-  },
-  {
-    name: "timeout",
-    what: "never answers this instance, and has no effect",
-    strike: () => lost(),
-    dies: false,
-    times: Infinity,
-  },
-  { name: "crash before", what: "the instance dies just before it", strike: () => lost(), dies: true, times: 1 },
-  {
-    name: "crash after",
-    what: "the instance dies just after it",
-    strike: async ({ run }) => (await run(), lost()),
-    dies: true,
-    times: 1,
-  },
-  {
-    name: "duplicate",
-    what: "is made twice at once",
-    strike: async ({ run }) => (await Promise.all([run(), run()]))[0],
-    dies: false,
-    times: 1,
-  },
-  {
-    name: "late",
-    what: "fails, and takes effect 17 minutes later",
-    strike: ({ run }, later) => (later(run), lost()),
-    dies: false,
-    times: 1,
-  },
-  {
-    name: "reordered",
-    what: "waits until another instance did all of the work",
-    strike: ({ run }) => run(),
-    dies: false,
-    times: 1,
-  },
-];
-
-function lost(): Promise<never> {
-  return Promise.reject(new Error("no answer"));
-}
-
-/** A story whose calls are struck, and the calls of it that can be. */
-interface Story {
-  readonly name: string;
-  readonly steps: readonly string[];
-  /** What the sound instance does first. */
-  readonly given: (world: World, eventId: Awaited<ReturnType<typeof anEvent>>) => Promise<Order>;
-  /** What the instance does whose call is struck. */
-  readonly tell: (instance: World, order: Order) => Promise<unknown>;
-}
-
-const OWNER = user("ann");
-
-function pay(method: string | null) {
-  return async (instance: World, order: Order) => {
-    const { attempt } = await purchasing(instance, order, method);
-    await instance.finalizePurchase({ orderId: order.id, attempt });
-  };
-}
-
-const hold = (world: World, eventId: Parameters<Story["given"]>[1]) =>
-  held(world, OWNER, { eventId, ticketIds: tickets(1, 2) });
-
-const STORIES: readonly Story[] = [
-  {
-    name: "a card that is good",
-    steps: ["replace", "publish", "find", "create", "keep", "authorize", "capture", "replace (2)"],
-    given: hold,
-    tell: pay("pm_ok"),
-  },
-  {
-    name: "a card that is declined",
-    steps: ["create", "authorize", "cancel", "replace (2)"],
-    given: hold,
-    tell: pay("pm_declined"),
-  },
-  {
-    name: "another card after a decline",
-    steps: ["create", "authorize", "capture", "replace (2)"],
-    given: async (world, eventId) => {
-      const order = await hold(world, eventId);
-      await pay("pm_declined")(world, order);
-      return orderNow(world, order);
-    },
-    tell: pay("pm_ok"),
-  },
-  {
-    name: "a capture that is refused",
-    steps: ["authorize", "capture", "cancel", "replace (2)"],
-    given: hold,
-    tell: pay("pm_capture_fails"),
-  },
-  {
-    name: "a release while paying",
-    steps: ["cancel", "replace"],
-    given: async (world, eventId) => purchasing(world, await hold(world, eventId)),
-    tell: (instance, { id: orderId }) => instance.releaseHold({ orderId, ownerId: OWNER, ticketIds: null }),
-  },
-  {
-    name: "a payment that the client confirmed",
-    steps: ["lookUp", "capture", "replace"],
-    given: async (world, eventId) => {
-      const order = await hold(world, eventId);
-      await world.createPayment({ orderId: order.id, ownerId: OWNER });
-      const [payment] = await allPayments(world);
-      await world.ledger.confirm(payment?.id ?? "", { key: "client", method: "pm_ok" });
-      return orderNow(world, order);
-    },
-    tell: async (instance, order) => instance.finalizePurchase({ orderId: order.id, attempt: order.attempt }),
-  },
-  {
-    name: "two tickets that are refunded",
-    steps: ["replace", "refund", "refund (2)", "replace (2)"],
-    given: async (world, eventId) => {
-      const order = await hold(world, eventId);
-      await pay("pm_ok")(world, order);
-      return orderNow(world, order);
-    },
-    tell: async (instance, { id: orderId }) => {
-      await instance.cancelTickets({ ownerId: OWNER, which: { orderId }, ticketIds: null });
-      await instance.executeRefunds();
-    },
-  },
-];
 
 interface End {
   readonly order: string;
@@ -182,25 +37,6 @@ async function endOf({ story, step, fault }: Case, twists: Twists = {}): Promise
   const end = await lookAt(survivor, order);
   await Promise.all([instance.close(), survivor.close()]);
   return end;
-}
-
-function strikeAt(
-  step: string,
-  fault: Fault,
-  { later, rescue }: { readonly later: (work: () => Promise<unknown>) => void; readonly rescue: () => Promise<void> },
-) {
-  const [name, nth = "1"] = step.split(/ \(|\)/);
-  let seen = 0;
-  let strikes = 0;
-  const tap: Tap = async (call) => {
-    if (strikes > 0 && fault.dies) return lost();
-    if (call.method === name) seen += 1;
-    if (call.method !== name || seen < Number(nth) || strikes >= fault.times) return call.run();
-    strikes += 1;
-    if (fault.name === "reordered") await rescue();
-    return fault.strike(call, later);
-  };
-  return { tap, hit: () => strikes > 0 };
 }
 
 async function lookAt(world: World, order: Order): Promise<End> {
@@ -285,7 +121,7 @@ describe("every fault at every step of a payment", () => {
     const page = `${HEAD}${rows(ends)}\n`;
     if (process.env["HOLDFAST_WRITE_PAGES"] !== undefined) writeFileSync(PAGE, page);
     expect(readFileSync(PAGE, "utf8")).toBe(page);
-  });
+  }, 600_000);
 
   it.each([
     { name: "a card that is good", step: "capture" },

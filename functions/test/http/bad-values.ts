@@ -11,6 +11,8 @@ export const WELL_FORMED: Readonly<Record<string, unknown>> = {
   endTime: "2030-05-01T23:00:00Z",
   availableTickets: 10,
   ticketsPrice: 19.99,
+  ticketTypes: [{ id: "vip", name: "VIP", price: { amount: 9900, currency: "USD" }, capacity: 5 }],
+  version: 1,
   currency: "USD",
   venue: "The Barn",
   artists: ["Ada"],
@@ -64,6 +66,24 @@ const HOSTILE_TIMES = ["", "soon", "2030-05-01", "2030-05-01T19:00:00", "2030-13
 const BLANK = ["", " ", "\t\n", "\u00a0\u3000"];
 const TOO_LONG = "x".repeat(5_001);
 
+const ROWS = '{"ids":["A"],"seats":3}';
+const BAD_TYPE_FIELDS = [
+  ...['"id":""', '"id":"a-b"', '"id":"a_b"', '"id":"x1234567890123456"', '"id":"é"', '"id":7', '"name":" "'],
+  ...['"price":5', '"price":{"amount":-1,"currency":"USD"}', '"price":{"amount":1.5,"currency":"USD"}'],
+  ...['"price":{"amount":1e12,"currency":"USD"}', '"price":{"amount":1,"currency":"usd"}', '"price":{"amount":1}'],
+  ...['"capacity":0', '"capacity":-1', '"capacity":1.5', '"capacity":100001', '"capacity":"5"', '"total":5'],
+  ...['"limits":{"perOrder":0}', '"limits":{"total":1}', '"saleStartTime":"soon"', '"saleEndTime":5'],
+  ...['"sections":[]', '"sections":[{"id":"A","rows":[]}]', `"sections":[{"id":"A-B","rows":[${ROWS}]}]`],
+  ...['"sections":[{"id":"A","rows":[{"ids":[],"seats":3}]}]', `"sections":[{"id":"A","rows":[${ROWS}],"x":1}]`],
+  ...['"sections":[{"id":"A","rows":[{"ids":["1"],"seats":0}]}]', '"sections":[{"id":"A","rows":[{"ids":["1"]}]}]'],
+  ...['"sections":[{"id":"A","rows":[{"ids":["a b"],"seats":1}]}]', '"__proto__":{"admin":true}'],
+];
+const VIP = '"id":"vip","name":"VIP","price":{"amount":1,"currency":"USD"}';
+const BAD_TICKET_TYPES = [
+  ...["[]", "[null]", "[5]", "[{}]", "[[]]", `[{${VIP.replace(/"price".*/, '"capacity":5')}}]`],
+  ...BAD_TYPE_FIELDS.map((member) => `[{${VIP},${member}}]`),
+];
+
 export function fieldsOf(endpoint: Endpoint): Readonly<Record<string, JsonSchema>> {
   return schemaOf(endpoint).properties ?? {};
 }
@@ -73,9 +93,13 @@ export function isStrict(endpoint: Endpoint): boolean {
   return schemaOf(endpoint).additionalProperties === false;
 }
 
+/** Of fields that go instead of each other, those that the least body has. */
+const CHOSEN: Readonly<Record<string, readonly string[]>> = { createEventHttps: ["availableTickets", "ticketsPrice"] };
+
 /** The least that the endpoint takes. */
 export function wellFormed(endpoint: Endpoint): Readonly<Record<string, unknown>> {
-  return Object.fromEntries((schemaOf(endpoint).required ?? []).map((field) => [field, WELL_FORMED[field]]));
+  const fields = [...(schemaOf(endpoint).required ?? []), ...(CHOSEN[endpoint.name] ?? [])];
+  return Object.fromEntries(fields.map((field) => [field, WELL_FORMED[field]]));
 }
 
 /** Values that each field must refuse, by its type and its meaning. */
@@ -101,6 +125,7 @@ function hostile(field: string, type: string): readonly string[] {
   if (field === "email") return quoted(["", "x", "a@b", "@", "a b@example.com", `${"a".repeat(400)}@example.com`]);
   if (field === "limits") return ['{"perOrder":0}', '{"perBuyer":-1}', '{"perOrder":1.5}', '{"total":1}'];
   if (field === "refund") return ['{"percent":101}', '{"percent":-1}', '{"until":"soon"}', '{"percent":"50"}'];
+  if (field === "ticketTypes") return BAD_TICKET_TYPES;
   if (field === "artists") return ["[5]", '[""]', "[[]]", "[null]", JSON.stringify(["x".repeat(201)])];
   if (["currency", "timeZone", "paymentMethod"].includes(field))
     return quoted(["usd", "EURO", "", "../x", TOO_LONG].slice(field === "paymentMethod" ? 2 : 0));
@@ -123,6 +148,13 @@ function idsIn(field: string, type: string): readonly string[] {
   ];
 }
 
+/** The body's own schema, also where it is written as one of several named ones. */
 function schemaOf({ input }: Endpoint): JsonSchema {
-  return z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema;
+  const schema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema & NamedSchemas;
+  return schema.$defs?.[(schema.$ref ?? "").replace("#/$defs/", "")] ?? schema;
+}
+
+interface NamedSchemas {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, JsonSchema>>;
 }

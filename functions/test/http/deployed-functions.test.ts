@@ -7,7 +7,7 @@ import { REGION, MAX_INSTANCES } from "../../src/helpers/params";
 const SOURCE = join(__dirname, "../../src");
 const HTTPS = [
   ...["createUserHttps", "createEventHttps", "publishEvent", "listEventsHttps", "getEventWithTicketsHttps"],
-  ...["cancelEvent", "getEventCancellation"],
+  ...["updateEvent", "deleteEvent", "cancelEvent", "getEventCancellation"],
   ...["listPurchases", "listOrganizedEvents", "listEventOrders", "exportOrders", "getSalesSummary"],
   ...[
     "holdTicket",

@@ -20,6 +20,9 @@ export interface StripeCall {
 
 type Handler = (ledger: FakeLedger, call: StripeCall, id: string) => Promise<Answer>;
 
+/** In cents: Stripe makes no payment of less. */
+const SMALLEST_DOLLARS = 50;
+
 const createSchema = z.object({
   amount: z.coerce.number().int().positive(),
   currency: z.string().regex(/^[a-z]{3}$/),
@@ -43,6 +46,9 @@ const create: Handler = async (ledger, call) => {
   const { amount, currency, ...form } = read(createSchema, call);
   const money = fromWire({ amount, currency });
   if (!money) throw new StripeFault(400, { type: "invalid_request_error", param: "amount" });
+  if (currency === "usd" && amount < SMALLEST_DOLLARS) {
+    throw new StripeFault(400, { type: "invalid_request_error", code: "amount_too_small", param: "amount" });
+  }
   const of = { orderId: form["metadata[orderId]"], attempt: form["metadata[attempt]"], amount: money };
   return answered(await ledger.create({ key: call.key, ...of }), call);
 };

@@ -18,7 +18,10 @@ export class StripeServer {
   readonly calls: (StripeCall & { readonly version: string })[] = [];
   /** While set, every call is answered with this status before anything happens. */
   ails: number | null = null;
+  /** While set, every request with a key ends in a 500, which is remembered with the key as Stripe does. */
+  stumbles = false;
   private readonly server: Server;
+  private readonly stumbled = new Set<string>();
   private readonly keys = new Set<string>();
 
   constructor(private readonly ledger: FakeLedger) {
@@ -47,6 +50,7 @@ export class StripeServer {
     const call = await readCall(request);
     this.calls.push({ ...call, version: String(request.headers["stripe-version"]) });
     const replayed = this.keys.has(call.key);
+    if (this.stumbles && call.method === "POST") this.stumbled.add(call.key);
     const { status, body } = await this.answer(request, call);
     response.writeHead(status, { ...HEADERS, "idempotent-replayed": String(replayed) });
     response.end(JSON.stringify(body));
@@ -55,6 +59,10 @@ export class StripeServer {
   private async answer(request: IncomingMessage, call: StripeCall): Promise<Answer> {
     try {
       if (this.ails !== null) throw new StripeFault(this.ails, { type: "api_error" });
+      if (this.stumbled.has(call.key)) {
+        this.keys.add(call.key);
+        throw new StripeFault(500, { type: "api_error" });
+      }
       if (!isKnown(request)) throw new StripeFault(401, { type: "invalid_request_error" });
       this.keys.add(call.key);
       return await route(this.ledger, call);

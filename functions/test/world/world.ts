@@ -46,6 +46,20 @@ class Surroundings {
   readonly failures: string[] = [];
   readonly stuck: OrderId[] = [];
   readonly alerts: PaymentAlert[] = [];
+  /** One connection for all instances: opening one costs more than most tests. */
+  readonly db = new Firestore({ projectId: this.projectId });
+  /** The provider's own, so that its reads and writes are not counted among ours. */
+  readonly providersOwn = new Firestore({ projectId: this.projectId });
+  private instances = 0;
+
+  enter(): void {
+    this.instances += 1;
+  }
+
+  async leave(): Promise<void> {
+    this.instances -= 1;
+    if (this.instances === 0) await Promise.all([this.db.terminate(), this.providersOwn.terminate()]);
+  }
 }
 
 /** Parts of an instance that a test replaces. */
@@ -69,9 +83,8 @@ export function openWorld({
   tap = PASS,
   among = new Surroundings(),
 }: Twists = {}) {
-  const { projectId, clock, requests, failures, stuck, alerts } = among;
-  const db = new Firestore({ projectId });
-  const providersOwn = new Firestore({ projectId });
+  const { db, providersOwn, clock, requests, failures, stuck, alerts } = among;
+  among.enter();
   const eventStore = new FirestoreEventStore(db);
   const orders = withClock(clock, storeOver?.(db) ?? new FirestoreOrderStore(db));
   const publisher = {
@@ -120,6 +133,6 @@ export function openWorld({
     releaseExpiredHolds: releaseExpiredHolds(deps),
     settlePurchases: settlePurchases(deps),
     executeRefunds: executeRefunds(deps),
-    close: () => Promise.all([db.terminate(), providersOwn.terminate()]),
+    close: () => among.leave(),
   };
 }

@@ -1,25 +1,29 @@
 import * as z from "zod";
 import { MAX_TICKETS } from "../../modules/events";
-import { currency, name, text, time } from "./fields";
+import { count, currency, eventId, name, text, time } from "./fields";
+import { ticketTypes } from "./ticket-type-description";
 
 const ZONES = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
 
-const count = (most: number) =>
-  z.int("Must be a whole number.").min(1, "Must be at least 1.").max(most, `Must be at most ${most}.`);
-
-/** What an organizer says of a new event with one kind of ticket. */
+/** What an organizer says of a new event. */
 export const eventDescription = z
   .strictObject({
     name,
     description: text(5_000),
     startTime: time,
     endTime: time.meta({ description: "After startTime." }),
-    availableTickets: count(MAX_TICKETS).meta({ description: "How many tickets there are.", example: 100 }),
+    availableTickets: count(MAX_TICKETS)
+      .optional()
+      .meta({ description: "How many tickets there are, where all are of one kind without seats.", example: 100 }),
     ticketsPrice: z
       .number("Must be a number.")
       .min(0, "Must not be negative.")
       .refine((price) => !Object.is(price, -0), "Must not be negative.")
+      .optional()
       .meta({ description: "In major units of the currency: 19.99 for 19 dollars and 99 cents.", example: 19.99 }),
+    ticketTypes: ticketTypes
+      .optional()
+      .meta({ description: "The kinds of tickets, instead of `availableTickets` and `ticketsPrice`." }),
     currency: currency.optional().meta({ description: "ISO 4217 code; USD if left out." }),
     venue: text(200).optional(),
     artists: z.array(text(200)).max(50).optional(),
@@ -39,7 +43,7 @@ export const eventDescription = z
       .optional()
       .meta({ description: "At most so many tickets per order (10) and per buyer (20)." }),
     refund: z
-      .strictObject({ until: time.optional(), percent: z.number().min(0).max(100).optional() })
+      .strictObject({ until: time.optional(), percent: z.int().min(0).max(100).optional() })
       .optional()
       .meta({ description: "Cancelling gives back so many percent (100) until then (startTime)." }),
     draft: z
@@ -48,3 +52,19 @@ export const eventDescription = z
       .meta({ description: "Not on sale, and seen by its organizer only, until published." }),
   })
   .meta({ id: "EventDescription" });
+
+/** What an organizer changes of an event: any of these fields. */
+export const eventRevision = eventDescription
+  .omit({ availableTickets: true, ticketsPrice: true, draft: true })
+  .partial()
+  .extend({
+    eventId,
+    version: count(1_000_000).meta({
+      description: "Of the event that you have read; where it has changed since, nothing is done.",
+    }),
+    ticketTypes: ticketTypes.optional().meta({
+      description: "All types. Once published, types, sections, rows and seats are only appended, and capacity grows.",
+    }),
+    currency: currency.optional().meta({ description: "ISO 4217 code; of a draft only, with its `ticketTypes`." }),
+  })
+  .meta({ id: "EventRevision" });

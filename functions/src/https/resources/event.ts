@@ -1,11 +1,8 @@
 import * as z from "zod";
 import { toRfc3339 } from "../../kernel/instant";
 import { totalTickets, type TicketedEvent } from "../../modules/events";
-import { asMoney, money, timeOut } from "./fields";
-
-const ticketType = z
-  .strictObject({ id: z.string(), name: z.string(), price: money, capacity: z.int(), total: z.int() })
-  .meta({ id: "TicketType" });
+import { timeOut } from "./fields";
+import { presentTicketType, ticketTypeResource } from "./ticket-type";
 
 const eventFields = {
   id: z.string(),
@@ -24,7 +21,7 @@ const eventFields = {
   holdMinutes: z.int(),
   limits: z.strictObject({ perOrder: z.int(), perBuyer: z.int() }),
   refund: z.strictObject({ until: timeOut, percent: z.number() }),
-  ticketTypes: z.array(ticketType),
+  ticketTypes: z.array(ticketTypeResource),
   totalTickets: z.int(),
   organizerId: z.string(),
 };
@@ -47,11 +44,7 @@ export function presentEvent(event: TicketedEvent): z.input<typeof eventResource
     ...(event.saleStartTime === null ? {} : { saleStartTime: toRfc3339(event.saleStartTime) }),
     ...(event.saleEndTime === null ? {} : { saleEndTime: toRfc3339(event.saleEndTime) }),
     refund: { until: toRfc3339(event.refund.until), percent: event.refund.percent },
-    ticketTypes: event.ticketTypes.map((type) => ({
-      ...{ id: type.id, name: type.name, capacity: type.capacity },
-      price: asMoney(type.price, currency),
-      total: type.capacity,
-    })),
+    ticketTypes: event.ticketTypes.map((type) => presentTicketType(type, currency)),
     totalTickets: totalTickets(event),
   };
 }

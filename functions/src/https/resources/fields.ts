@@ -37,6 +37,9 @@ export function text(most: number): z.ZodString {
 
 export const name = text(200);
 
+export const count = (most: number) =>
+  z.int("Must be a whole number.").min(1, "Must be at least 1.").max(most, `Must be at most ${most}.`);
+
 export const userId = z
   .string()
   .max(128)

@@ -23,16 +23,17 @@ describe("getEventWithTickets", () => {
         [TICKET_3, "sold"],
       ]),
     );
-    const general = { typeId: "general", ticketType: "General", section: null, row: null, seat: null, price: 1999 };
+    const seatless = { section: null, row: null, seat: null, sectionId: "general_1" };
+    const general = { typeId: "general", ticketType: "General", price: 1999, ...seatless };
     expect(await get(REQUEST)).toEqual({
       ok: true,
       value: {
         event: anEvent(),
         availableTickets: 1,
         tickets: [
-          { ...general, ticketId: "general-000001", status: "held" },
-          { ...general, ticketId: "general-000002", status: "available" },
-          { ...general, ticketId: "general-000003", status: "sold" },
+          { ...general, ticketId: "general-000001", position: 0, status: "held" },
+          { ...general, ticketId: "general-000002", position: 1, status: "available" },
+          { ...general, ticketId: "general-000003", position: 2, status: "sold" },
         ],
         next: null,
       },

@@ -19,7 +19,9 @@ export interface EventStore {
   /** The event as it is now. */
   read(id: EventId): Promise<StoredEvent | null>;
   /** Replaces exactly the version read, with its announcement; false where it has changed meanwhile. */
-  replace(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent): Promise<boolean>;
+  replace(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent | null): Promise<boolean>;
+  /** Deletes exactly the version read; false where it has changed meanwhile. */
+  remove(before: StoredEvent): Promise<boolean>;
   /** The `after` that starts a page behind this event; null where there is no such event, or it is a draft. */
   cursorBehind(id: EventId): Promise<string | null>;
 }

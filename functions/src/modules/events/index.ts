@@ -11,11 +11,25 @@ export {
   type Tally,
   type WalkedCancellation,
 } from "./domain/cancellation";
+export { deleteEvent } from "./delete-event";
 export { type EventDescription } from "./domain/describe-event";
+export { MAX_ROWS, MAX_SECTIONS, MAX_TYPES } from "./domain/describe-types";
+export { MAX_TICKETS, totalTickets, type TicketedEvent } from "./domain/event";
+export {
+  findSection,
+  findTicket,
+  seatOf,
+  sectionsOf,
+  ticketAt,
+  ticketsBetween,
+  type LaidOutTicket,
+  type SeatName,
+} from "./domain/layout";
+export { isOnSale } from "./domain/on-sale";
+export { BLOCK, type Run, type Section } from "./domain/sections";
+export { LAYOUT_ID, totalOf, type TicketType } from "./domain/ticket-type";
 export { NO_SEARCH, type EventSearch } from "./domain/search";
 export { wordsOf } from "./domain/search-words";
-export { isOnSale, MAX_TICKETS, totalTickets, type TicketedEvent, type TicketType } from "./domain/event";
-export { findTicket, ticketsBetween, type LaidOutTicket } from "./domain/layout";
 export { type EventCatalogue, type EventPage } from "./event-catalogue";
 export { type EventLookup, type EventStore } from "./event-store";
 export { getEventCancellation } from "./get-event-cancellation";
@@ -25,3 +39,4 @@ export { type OrganizedEvents } from "./organized-events";
 export { eventsToCome, organizedBy, pseudonymiseEvents, type PseudonymisedEvents } from "./pseudonymise-events";
 export { publishEvent } from "./publish-event";
 export { EVENT_NOT_FOUND, type EventReason, type EventRefusal } from "./reasons";
+export { updateEvent, type UpdateEventRequest } from "./update-event";

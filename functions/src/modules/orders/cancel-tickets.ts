@@ -2,7 +2,7 @@ import type { EventId, OrderId, TicketId, UserId } from "../../kernel/ids";
 import { err, ok, type Result } from "../../kernel/result";
 import type { EventLookup } from "../events";
 import { changeOrder } from "./change-order";
-import { cancel, type CancelAsk } from "./domain/cancel";
+import { cancel, type RefundTerms } from "./domain/cancel";
 import { EVENT_CANCELLED_TERMS } from "./domain/end-with-event";
 import type { Order } from "./domain/order";
 import { refuse, type OrderRefusal } from "./domain/reasons";
@@ -21,8 +21,6 @@ export interface CancelDeps {
   readonly orders: OrderStore;
   readonly events: EventLookup;
 }
-
-type RefundTerms = Pick<CancelAsk, "refundPercent" | "because">;
 
 /** Cancels sold tickets: they are available again at once, and a refund of each is recorded in the same commit. */
 export function cancelTickets(deps: CancelDeps) {

@@ -2,9 +2,10 @@ import type { OrderId, TicketId, UserId } from "../../kernel/ids";
 import { err, ok, type Result } from "../../kernel/result";
 import type { TicketedEvent } from "../events";
 import { answers, obstacleOf, type Ask, type Claim } from "./domain/claim";
-import { heldBy, runOutOrders } from "./domain/limits";
+import { brokenLimit, runOutOrders } from "./domain/limits";
 import type { HeldOrder, Order } from "./domain/order";
 import { refuse, type OrderRefusal } from "./domain/reasons";
+import { limitExceeded, limitsPerBuyer } from "./event-limits";
 import { expireAll, expireStored } from "./expire-order";
 import type { Fence, OrderStore, Survey } from "./order-store";
 import { sameRequest } from "./same-request";
@@ -57,13 +58,13 @@ async function clearOwn(
 
 /** Lines that look run out count until their orders are known to have expired. */
 async function underLimit(orders: OrderStore, survey: Survey, attempt: Attempt): Promise<WayOrRefusal> {
-  const limit = attempt.event.limits.perBuyer;
   const lines = survey.buyer?.lines ?? [];
-  if (heldBy(lines) + attempt.ticketIds.length <= limit) return free(survey);
+  const broken = brokenLimit(limitsPerBuyer(attempt.event), attempt.order.lines, lines);
+  if (broken === null) return free(survey);
   const runOut = runOutOrders(lines, survey.readAt);
   const kept = await expireAll(orders, runOut);
   if (kept.length < runOut.length) return free(survey);
-  return err(refuse("LIMIT_EXCEEDED", `At most ${limit} tickets per buyer of this event.`, { limit }));
+  return err(limitExceeded(broken, "per buyer of this event"));
 }
 
 /** If expiring changed the buyer's lines after the survey, their version is stale: the commit fails and all is looked at again. */

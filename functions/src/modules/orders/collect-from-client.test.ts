@@ -1,6 +1,6 @@
 import { aDesk } from "../../../test/builders/desk";
 import { aClientPaidOrder } from "../../../test/builders/order";
-import { ScriptedProvider } from "../../../test/builders/scripted-provider";
+import { aPayment, ScriptedProvider } from "../../../test/builders/scripted-provider";
 import { collect } from "./collect";
 
 const NO = { code: "card_declined", detail: "The card was declined." };
@@ -87,8 +87,9 @@ describe("collect, where the buyer's client confirms the payment", () => {
   );
 
   it("looks at the payment that was opened for the client", async () => {
-    const desk = aDesk();
-    await desk.records.keep({ orderId: order.id, attempt: 1 }, { id: "pi_7", clientSecret: "secret" });
+    const attempt = { orderId: order.id, attempt: 1, amount: { amount: order.total, currency: order.currency } };
+    const desk = aDesk({ payments: new ScriptedProvider({ lookUp: aPayment(attempt, { state: "open" }) }) });
+    await desk.records.keep(attempt, { id: "pi_7", clientSecret: "secret" });
     const lookUp = jest.spyOn(desk.payments, "lookUp");
     await collect(desk, order);
     expect(lookUp).toHaveBeenCalledWith("pi_7");

@@ -4,14 +4,17 @@ import { anEvent } from "../../../test/builders/event";
 import { at } from "../../../test/builders/instants";
 import { moved, NEVER_RESERVED, RESERVED } from "../../../test/builders/movement";
 import { aHeldOrder, aLine, aPurchasingOrder } from "../../../test/builders/order";
-import { ScriptedProvider } from "../../../test/builders/scripted-provider";
-import { collect, record, type Verdict } from "./collect";
+import { aPayment, ScriptedProvider } from "../../../test/builders/scripted-provider";
+import { currency, orderId } from "../../../test/builders/ids";
+import { PaymentRefused, type PaymentAttempt } from "../payments";
+import { collect, judge, record, type Verdict } from "./collect";
 import { SAME } from "./domain/decision";
 
 const NO = { code: "card_declined", detail: "The card was declined." };
 const FREE = aPurchasingOrder({ lines: [aLine({ price: 0 })], total: 0 });
 const SILENT = new Error("timeout");
 const GONE = anEvent({ status: "cancelled" });
+const TOO_SMALL = { code: "amount_too_small", detail: "Less than 0.50 dollars cannot be paid." };
 
 const CANCELLED = { code: "PAYMENT_CANCELLED", detail: "The payment was cancelled." };
 const REFUSED = { code: "PAYMENT_REFUSED", detail: "The payment was refused when it was taken." };
@@ -174,8 +177,45 @@ describe("collect", () => {
     });
   });
 
+  it("takes it for a no, without a payment, that the provider refuses to make one", async () => {
+    expect(await collectWith({ create: new PaymentRefused(TOO_SMALL) })).toEqual({
+      verdict: { kind: "declined", error: TOO_SMALL, payment: null },
+      asked: ["create"],
+    });
+  });
+
   it("asks nobody where the tickets are free", async () => {
     expect(await collectWith({}, { order: FREE })).toEqual({ verdict: { kind: "paid", payment: null }, asked: [] });
+  });
+});
+
+describe("judge", () => {
+  const order = aPurchasingOrder();
+  const asked = { orderId: order.id, attempt: 1, amount: { amount: 4499, currency: currency("USD") } };
+  const others: readonly (readonly [string, PaymentAttempt | null])[] = [
+    ["nobody's", null],
+    ["of another order", { ...asked, orderId: orderId("order-2") }],
+    ["of another attempt", { ...asked, attempt: 2 }],
+    ["of another amount", { ...asked, amount: { ...asked.amount, amount: 4498 } }],
+    ["in another currency", { ...asked, amount: { ...asked.amount, currency: currency("EUR") } }],
+  ];
+
+  describe.each(others)("of a payment that is %s", (_, attempt) => {
+    it.each(["open", "requires_action", "processing", "declined", "authorized", "captured"] as const)(
+      "throws where it is %s, and asks for nothing",
+      async (state) => {
+        const desk = aDesk();
+        await expect(judge(desk, order, aPayment(attempt, { state }))).rejects.toThrow(
+          "The payment is not the one that the order asked for.",
+        );
+        expect(desk.payments.asked).toEqual([]);
+      },
+    );
+
+    it("ends it where somebody has cancelled it", async () => {
+      const verdict = await judge(aDesk(), order, aPayment(attempt, { state: "cancelled" }));
+      expect(verdict).toMatchObject(lost(CANCELLED));
+    });
   });
 });
 
@@ -194,6 +234,7 @@ describe("record", () => {
       status: "held",
       movements: [],
     },
+    { verdict: { kind: "declined", error: TOO_SMALL, payment: null }, status: "held", movements: [] },
     {
       verdict: { kind: "lost", failure: NO, payment: RESERVED },
       status: "failed",

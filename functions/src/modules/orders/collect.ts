@@ -1,6 +1,13 @@
 import type { Instant } from "../../kernel/instant";
 import type { EventLookup } from "../events";
-import { openPayment, type Payment, type PaymentAttempt, type PaymentDeps, type ProviderId } from "../payments";
+import {
+  openPayment,
+  PaymentRefused,
+  type Payment,
+  type PaymentAttempt,
+  type PaymentDeps,
+  type ProviderId,
+} from "../payments";
 import { SAME, type Decision } from "./domain/decision";
 import type { SettledPayment } from "./domain/movement";
 import { isPaying, type Explanation, type Order, type PayingOrder } from "./domain/order";
@@ -17,7 +24,7 @@ export interface CollectDeps extends PaymentDeps {
 export type Verdict =
   | { readonly kind: "paid"; readonly payment: SettledPayment | null }
   | { readonly kind: "waiting"; readonly status: "pending" | "requires_action" }
-  | { readonly kind: "declined"; readonly error: Explanation; readonly payment: SettledPayment }
+  | { readonly kind: "declined"; readonly error: Explanation; readonly payment: SettledPayment | null }
   | { readonly kind: "lost"; readonly failure: Explanation; readonly payment: SettledPayment | null };
 
 const EVENT_CANCELLED: Explanation = { code: "EVENT_CANCELLED", detail: "The event was cancelled before you paid." };
@@ -30,29 +37,32 @@ const PAYMENT_CANCELLED: Explanation = { code: "PAYMENT_CANCELLED", detail: "The
  */
 export async function collect(deps: CollectDeps, order: PayingOrder): Promise<Verdict> {
   if (order.total === 0) return collectNothing(deps, order);
-  const { id } = await openPayment(deps, attemptOf(order));
-  if (order.payment.confirmedBy === "client") return judge(deps, order, await lookUp(deps, id));
-  const ask = { ...attemptOf(order), method: order.payment.method };
-  return judge(deps, order, await deps.payments.authorize(id, ask));
+  return withPayment(deps, order, async (id) => {
+    if (order.payment.confirmedBy === "client") return judge(deps, order, await lookUp(deps, id));
+    const ask = { ...attemptOf(order), method: order.payment.method };
+    return judge(deps, order, await deps.payments.authorize(id, ask));
+  });
 }
 
 /** The payment as it is now, where nobody confirms it any more: what is not reserved is given up. */
 export async function conclude(deps: CollectDeps, order: PayingOrder, failure: Explanation): Promise<Verdict> {
   if (order.total === 0) return collectNothing(deps, order);
-  const { id } = await openPayment(deps, attemptOf(order));
-  const payment = await lookUp(deps, id);
-  return payment.state === "authorized" ? take(deps, order, id) : abandon(deps, { order, id, failure });
+  return withPayment(deps, order, async (id) => {
+    const payment = await lookUp(deps, id);
+    assertOf(order, payment);
+    return payment.state === "authorized" ? take(deps, order, id) : abandon(deps, { order, id, failure });
+  });
 }
 
 /** Makes sure that the attempt is never captured any more, unless it already was: the provider says which. */
 export async function giveUp(deps: PaymentDeps, order: PayingOrder, failure: Explanation): Promise<Verdict> {
   if (order.total === 0) return { kind: "lost", failure, payment: null };
-  const { id } = await openPayment(deps, attemptOf(order));
-  return abandon(deps, { order, id, failure });
+  return withPayment(deps, order, (id) => abandon(deps, { order, id, failure }));
 }
 
 /** What the state of an attempt's payment means for its order, and what has to be done about it first. */
 export async function judge(deps: CollectDeps, order: PayingOrder, payment: Payment): Promise<Verdict> {
+  assertOf(order, payment);
   switch (payment.state) {
     case "authorized":
       return take(deps, order, payment.id);
@@ -87,6 +97,21 @@ export function record(verdict: Verdict, attempt: number) {
         return fail(order, verdict);
     }
   };
+}
+
+/** Goes on with the attempt's payment; where the provider refuses to make one, there is nothing to wait for. */
+async function withPayment(
+  deps: PaymentDeps,
+  order: PayingOrder,
+  goOn: (id: ProviderId) => Promise<Verdict>,
+): Promise<Verdict> {
+  try {
+    const { id } = await openPayment(deps, attemptOf(order));
+    return await goOn(id);
+  } catch (error) {
+    if (error instanceof PaymentRefused) return { kind: "declined", error: error.reason, payment: null };
+    throw error;
+  }
 }
 
 async function collectNothing({ events }: CollectDeps, { eventId }: PayingOrder): Promise<Verdict> {
@@ -134,6 +159,17 @@ async function lookUp({ payments }: PaymentDeps, id: ProviderId): Promise<Paymen
   const payment = await payments.lookUp(id);
   if (payment === null) throw new Error("The provider does not know the payment that it made.");
   return payment;
+}
+
+/** Nothing is taken for an order by a payment that somebody has changed: it ends where an operator cancels it. */
+function assertOf(order: PayingOrder, { state, attempt }: Payment): void {
+  const asked = attemptOf(order);
+  const isSame =
+    attempt?.orderId === asked.orderId &&
+    attempt.attempt === asked.attempt &&
+    attempt.amount.amount === asked.amount.amount &&
+    attempt.amount.currency === asked.amount.currency;
+  if (!isSame && state !== "cancelled") throw new Error("The payment is not the one that the order asked for.");
 }
 
 function attemptOf(order: PayingOrder): PaymentAttempt {

@@ -1,13 +1,16 @@
 import { aDesk } from "../../../test/builders/desk";
 import { anEvent } from "../../../test/builders/event";
 import { aLine, aPurchasingOrder, aStuckOrder } from "../../../test/builders/order";
-import { ScriptedProvider } from "../../../test/builders/scripted-provider";
+import { aPayment, ScriptedProvider } from "../../../test/builders/scripted-provider";
+import { PaymentRefused } from "../payments";
 import { conclude, giveUp } from "./collect";
 
 const NO = { code: "card_declined", detail: "The card was declined." };
 const EXPIRED = { code: "PAYMENT_EXPIRED", detail: "The time to pay was over." };
 const EVENT_CANCELLED = { code: "EVENT_CANCELLED", detail: "The event was cancelled before you paid." };
 const FREE = aPurchasingOrder({ lines: [aLine({ price: 0 })], total: 0 });
+const TOO_SMALL = { code: "amount_too_small", detail: "Less than 0.50 dollars cannot be paid." };
+const REFUSED = { kind: "declined", error: TOO_SMALL, payment: null };
 const GONE = anEvent({ status: "cancelled" });
 const SILENT = new Error("timeout");
 const PAID = { kind: "paid", payment: { id: "pi_1", state: "captured" } };
@@ -91,6 +94,34 @@ describe("conclude", () => {
     });
   });
 
+  it("takes it for a no that the provider refuses to make a payment", async () => {
+    expect(await concludeWith({ create: new PaymentRefused(TOO_SMALL) })).toEqual({
+      verdict: REFUSED,
+      asked: ["create"],
+    });
+  });
+
+  describe("of a payment that somebody has changed", () => {
+    const order = aPurchasingOrder();
+    const other = { orderId: order.id, attempt: 1, amount: { amount: 4498, currency: order.currency } };
+
+    it.each(["open", "authorized", "captured"] as const)(
+      "throws where it is %s, and neither takes nor cancels it",
+      async (state) => {
+        const desk = aDesk({ payments: new ScriptedProvider({ lookUp: aPayment(other, { state }) }) });
+        await expect(conclude(desk, order, EXPIRED)).rejects.toThrow(
+          "The payment is not the one that the order asked for.",
+        );
+        expect(desk.payments.asked).toEqual(["create", "lookUp"]);
+      },
+    );
+
+    it("ends where an operator has cancelled it", async () => {
+      const payments = new ScriptedProvider({ lookUp: aPayment(other, { state: "cancelled" }) });
+      expect(await conclude(aDesk({ payments }), order, EXPIRED)).toMatchObject(lost(EXPIRED));
+    });
+  });
+
   it("sells free tickets without asking anybody", async () => {
     expect(await concludeWith({}, { order: FREE })).toEqual({ verdict: { kind: "paid", payment: null }, asked: [] });
   });
@@ -106,6 +137,12 @@ describe("giveUp", () => {
   it("says where the money was taken before", async () => {
     const desk = aDesk({ payments: new ScriptedProvider({ cancel: { state: "captured" } }) });
     expect(await giveUp(desk, aStuckOrder(), NO)).toMatchObject(PAID);
+  });
+
+  it("takes it for a no that the provider refuses to make a payment", async () => {
+    const desk = aDesk({ payments: new ScriptedProvider({ create: new PaymentRefused(TOO_SMALL) }) });
+    expect(await giveUp(desk, aStuckOrder(), NO)).toEqual(REFUSED);
+    expect(desk.payments.asked).toEqual(["create"]);
   });
 
   it("asks nobody where the tickets are free", async () => {

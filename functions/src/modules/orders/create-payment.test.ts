@@ -8,9 +8,11 @@ import {
   aHeldOrder,
   aLine,
   anEndedOrder,
+  anOrderThatRequiresAction,
   aPurchasingOrder,
   aStuckOrder,
 } from "../../../test/builders/order";
+import { PaymentRefused } from "../payments";
 import { ScriptedProvider } from "../../../test/builders/scripted-provider";
 import { createPayment } from "./create-payment";
 
@@ -74,6 +76,65 @@ describe("createPayment", () => {
       ok: true,
       value: { order: aClientPaidOrder(), clientSecret: "secret" },
     });
+  });
+
+  describe("where the provider refuses to make such a payment", () => {
+    const error = { code: "amount_too_small", detail: "Less than 0.50 dollars cannot be paid." };
+    const refusing = () => new ScriptedProvider({ create: new PaymentRefused(error) });
+
+    it("is refused, and the order is held again", async () => {
+      const desk = aDesk({ orders: [aHeldOrder()], time: "12:05:00.000", payments: refusing() });
+      expect(await createPayment(desk)(REQUEST)).toMatchObject({
+        ok: false,
+        error: {
+          reason: "ORDER_STATE",
+          detail: `The payment provider refuses: ${error.detail}`,
+          facts: { orderStatus: "held" },
+        },
+      });
+      expect(desk.orders.now(ORDER)).toMatchObject({ status: "held", payment: { status: "declined", error } });
+      expect([await desk.orders.ledgerOf(ORDER), desk.failures]).toEqual([[], []]);
+      expect(desk.records.kept.size).toBe(0);
+    });
+
+    it("withdraws nothing but its own attempt", async () => {
+      const desk = aDesk({ orders: [aClientPaidOrder()], time: "12:06:00.000", payments: refusing() });
+      const next = aClientPaidOrder({ attempt: 2 });
+      const create = desk.payments.create.bind(desk.payments);
+      jest.spyOn(desk.payments, "create").mockImplementationOnce((attempt) => {
+        desk.orders.put(next);
+        return create(attempt);
+      });
+      expect(await createPayment(desk)(REQUEST)).toMatchObject({
+        ok: false,
+        error: { reason: "ORDER_STATE", facts: { orderStatus: "purchasing" } },
+      });
+      expect(desk.orders.now(ORDER)).toBe(next);
+    });
+
+    it.each([
+      { order: aClientPaidOrder(), orderStatus: "expired" },
+      { order: aStuckOrder({ payment: CLIENT }), orderStatus: "failed" },
+    ])("ends an order that is $order.status after its hold: it is $orderStatus", async ({ order, orderStatus }) => {
+      const desk = aDesk({ orders: [order], time: "12:25:00.000", payments: refusing() });
+      expect(await createPayment(desk)(REQUEST)).toMatchObject({
+        ok: false,
+        error: { reason: "ORDER_STATE", facts: { orderStatus } },
+      });
+      expect(desk.orders.now(ORDER).status).toBe(orderStatus);
+    });
+  });
+
+  it("answers the secret of a payment that we confirmed and that waits for the buyer", async () => {
+    const order = anOrderThatRequiresAction();
+    const desk = aDesk({ orders: [order], time: "12:07:00.000" });
+    const opened = { id: "pi_7", clientSecret: "of the payment that waits" };
+    await desk.records.keep({ orderId: ORDER, attempt: 1 }, opened);
+    expect(await createPayment(desk)(REQUEST)).toEqual({
+      ok: true,
+      value: { order, clientSecret: opened.clientSecret },
+    });
+    expect([desk.orders.now(ORDER), desk.payments.asked]).toEqual([order, []]);
   });
 
   it("is refused for free tickets, which are purchased instead", async () => {

@@ -1,8 +1,9 @@
 import type { OrderId, UserId } from "../../kernel/ids";
 import { err, ok, type Result } from "../../kernel/result";
-import { openPayment, type PaymentDeps } from "../payments";
+import { openPayment, PaymentRefused, type PaymentDeps } from "../payments";
 import { changeOrder } from "./change-order";
-import { isPaying, type Order } from "./domain/order";
+import { record } from "./collect";
+import { isPaying, type Order, type PayingOrder } from "./domain/order";
 import { purchase } from "./domain/purchase";
 import { refuse, type OrderRefusal } from "./domain/reasons";
 import type { OrderStore } from "./order-store";
@@ -54,13 +55,30 @@ async function secretOf(deps: CreatePaymentDeps, order: Order): Promise<Result<C
   if (!isPaying(order)) {
     return err(refuse("ORDER_STATE", `The order is ${order.status}.`, { orderStatus: order.status }));
   }
-  if (order.payment.confirmedBy !== "client") return err(SERVER_PAYS);
+  // What the finalizer confirmed may still wait for the buyer, whose client needs the secret for that.
+  const { confirmedBy, status } = order.payment;
+  if (confirmedBy !== "client" && status !== "requires_action") return err(SERVER_PAYS);
   const amount = { amount: order.total, currency: order.currency };
   try {
     const { clientSecret } = await openPayment(deps, { orderId: order.id, attempt: order.attempt, amount });
     return ok({ order, clientSecret });
   } catch (error) {
+    if (error instanceof PaymentRefused) return withdraw(deps, order, error);
     deps.reportFailure({ orderId: order.id, error });
     return err(SILENT);
   }
+}
+
+/** There will be no payment for this amount: the order is held again. */
+async function withdraw(
+  deps: CreatePaymentDeps,
+  { id, attempt }: PayingOrder,
+  { reason: error }: PaymentRefused,
+): Promise<Result<never, OrderRefusal>> {
+  const stored = await deps.orders.read(id);
+  if (stored === null) return err(SILENT);
+  const outcome = await changeOrder(deps.orders, stored, record({ kind: "declined", error, payment: null }, attempt));
+  if (!outcome.ok) return outcome;
+  const { status } = outcome.value.order;
+  return err(refuse("ORDER_STATE", `The payment provider refuses: ${error.detail}`, { orderStatus: status }));
 }

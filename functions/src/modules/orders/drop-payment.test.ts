@@ -1,6 +1,6 @@
 import { aDesk } from "../../../test/builders/desk";
 import { currency, ORDER } from "../../../test/builders/ids";
-import { moved } from "../../../test/builders/movement";
+import { ledgerThatFits, moved } from "../../../test/builders/movement";
 import {
   aClientPaidOrder,
   aCompletedOrder,
@@ -39,6 +39,11 @@ async function aShop({ order, kept }: { readonly order: Order; readonly kept: st
   return desk;
 }
 
+/** What the ledger has beyond what it was born with. */
+async function recorded({ orders }: Awaited<ReturnType<typeof aShop>>, { order }: { readonly order: Order }) {
+  return (await orders.ledgerOf(ORDER)).slice(ledgerThatFits(order).length);
+}
+
 describe.each(NOT_WAITING)("settlePayment of a payment whose order $whose", (given) => {
   const { version, ...facts } = given.order;
 
@@ -57,11 +62,7 @@ describe.each(NOT_WAITING)("settlePayment of a payment whose order $whose", (giv
       const desk = await aShop(given, { cancel: { state: "captured" } });
       expect(await settlePayment(desk, found, null)).toBe("SETTLED");
       expect(desk.payments.refunds).toEqual([LATE_REFUND]);
-      expect((await desk.orders.ledgerOf(ORDER)).map(({ kind }) => kind)).toEqual([
-        "authorized",
-        "captured",
-        "refunded",
-      ]);
+      expect((await recorded(desk, given)).map(({ kind }) => kind)).toEqual(["authorized", "captured", "refunded"]);
     });
   });
 
@@ -73,7 +74,7 @@ describe.each(NOT_WAITING)("settlePayment of a payment whose order $whose", (giv
       expect(await settlePayment(desk, found, "evt_1")).toBe("SETTLED");
       expect(await settlePayment(desk, found, "evt_2")).toBe("AGREES");
       expect(desk.payments.asked).toEqual(["cancel"]);
-      expect((await desk.orders.ledgerOf(ORDER)).map(({ id, amount }) => [id, amount])).toEqual([
+      expect((await recorded(desk, given)).map(({ id, amount }) => [id, amount])).toEqual([
         ["late-pi_1-authorized", 4499],
         ["late-pi_1-cancelled", 4499],
       ]);
@@ -89,7 +90,7 @@ describe.each(NOT_WAITING)("settlePayment of a payment whose order $whose", (giv
       expect(await settlePayment(desk, found, "evt_2")).toBe("AGREES");
       expect(await settlePayment(desk, { ...found, refunded: 4499 }, null)).toBe("AGREES");
       expect(desk.payments.refunds).toEqual([LATE_REFUND]);
-      expect((await desk.orders.ledgerOf(ORDER)).map(({ id, amount }) => [id, amount])).toEqual([
+      expect((await recorded(desk, given)).map(({ id, amount }) => [id, amount])).toEqual([
         ["late-pi_1-authorized", 4499],
         ["late-pi_1-captured", 4499],
         ["late-pi_1-refunded", 4499],
@@ -111,20 +112,27 @@ describe.each(NOT_WAITING)("settlePayment of a payment whose order $whose", (giv
 
     it.each([
       ["is silent", new Error("timeout"), "timeout"],
-      ["has not decided", "pending", "The refund of a late payment is pending."],
-      ["refuses", "failed", "The refund of a late payment is failed."],
+      ["has not decided", "pending", "The provider has not refunded a late payment yet."],
     ] as const)("throws where the provider %s, and records nothing", async (_, refund, message) => {
       const desk = await aShop(given, { refund });
       await expect(settlePayment(desk, found, "evt_1")).rejects.toThrow(message);
-      expect(await desk.orders.ledgerOf(ORDER)).toEqual([]);
+      expect(await recorded(desk, given)).toEqual([]);
       expect(await desk.orders.hasHeard("evt_1")).toBe(false);
+    });
+
+    it("alerts where the provider refuses the refund, and records nothing", async () => {
+      const desk = await aShop(given, { refund: "failed" });
+      expect(await settlePayment(desk, found, "evt_1")).toBe("CONTRADICTS");
+      expect(desk.alerts).toMatchObject([{ kind: "refund-refused", orderId: ORDER }]);
+      expect(desk.orders.now(ORDER)).toBe(given.order);
+      expect(await recorded(desk, given)).toEqual([]);
     });
 
     it("records the money once where two find it at the same time: the other agrees", async () => {
       const desk = await aShop(given);
       const both = ["evt_1", "evt_2"].map((event) => settlePayment(desk, found, event));
       expect((await Promise.all(both)).sort()).toEqual(["AGREES", "SETTLED"]);
-      expect(await desk.orders.ledgerOf(ORDER)).toHaveLength(3);
+      expect(await recorded(desk, given)).toHaveLength(3);
       expect(new Set(desk.payments.refunds.map((request) => JSON.stringify(request))).size).toBe(1);
     });
   });

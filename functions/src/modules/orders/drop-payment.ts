@@ -24,6 +24,11 @@ export async function dropPayment(
   if (await isUndone(deps, { stored, found })) return "AGREES";
   const payment = found.state === "captured" ? found : await deps.payments.cancel(found.id, attempt);
   const refund = payment.state === "captured" ? await refundAll(deps, payment, attempt) : null;
+  if (refund?.status === "failed") {
+    const detail = "A payment that came too late could not be refunded.";
+    deps.alertPayment({ kind: "refund-refused", orderId: attempt.orderId, detail });
+    return "CONTRADICTS";
+  }
   if (refund === null && payment.state !== "cancelled") {
     throw new Error(`The provider left the payment ${payment.state} when asked to cancel it.`);
   }
@@ -50,8 +55,8 @@ async function refundAll(
   deps: SettlePaymentDeps,
   payment: Payment,
   attempt: PaymentAttempt,
-): Promise<Extract<Refund, { readonly status: "succeeded" }>> {
+): Promise<Exclude<Refund, { readonly status: "pending" }>> {
   const refund = await deps.payments.refund({ ...attempt, paymentId: payment.id, reason: "late" });
-  if (refund.status !== "succeeded") throw new Error(`The refund of a late payment is ${refund.status}.`);
+  if (refund.status === "pending") throw new Error("The provider has not refunded a late payment yet.");
   return refund;
 }

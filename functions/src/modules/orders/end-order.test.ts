@@ -8,6 +8,7 @@ import {
   aStuckOrder,
 } from "../../../test/builders/order";
 import { ScriptedProvider } from "../../../test/builders/scripted-provider";
+import { PaymentRefused } from "../payments";
 import { endOrder } from "./end-order";
 import type { Order } from "./domain/order";
 
@@ -33,6 +34,19 @@ describe("endOrder", () => {
     expect(await ending).toMatchObject({ status, ...EVENT_CANCELLED });
     expect(desk.orders.now(ORDER)).toMatchObject({ status, ...EVENT_CANCELLED });
   });
+
+  it.each([
+    [aPurchasingOrder(), "released", EVENT_CANCELLED],
+    [aStuckOrder(), "failed", { failure: { code: "amount_too_small" } }],
+  ] as const)(
+    "ends an order without a payment, as the provider refuses to make one: %#",
+    async (order, status, why) => {
+      const create = new PaymentRefused({ code: "amount_too_small", detail: "Too small." });
+      const { desk, ending } = await ended(order, { create });
+      expect(await ending).toMatchObject({ status, ...why });
+      expect(await desk.orders.ledgerOf(ORDER)).toEqual([]);
+    },
+  );
 
   it("takes nothing for a free order that is paying to the provider", async () => {
     const { desk, ending } = await ended(aPurchasingOrder({ total: 0 }));

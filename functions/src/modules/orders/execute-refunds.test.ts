@@ -1,5 +1,6 @@
 import { aDesk } from "../../../test/builders/desk";
 import { ORDER, TICKET_1, TICKET_2 } from "../../../test/builders/ids";
+import { moved } from "../../../test/builders/movement";
 import { aCancelledOrder, aPartlyCancelledOrder } from "../../../test/builders/order";
 import { ScriptedProvider } from "../../../test/builders/scripted-provider";
 import { executeRefunds } from "./execute-refunds";
@@ -21,6 +22,7 @@ describe("executeRefunds", () => {
     const desk = aDesk({ orders: [aCancelledOrder()], time: "12:31:00.000" });
     await executeRefunds(desk)();
     expect(await desk.orders.ledgerOf(ORDER)).toMatchObject([
+      ...moved("authorized", "captured"),
       { id: `refund-${TICKET_1}`, kind: "refunded", amount: 1999, refund: { id: "re_1", ticketId: TICKET_1 } },
       { id: `refund-${TICKET_2}`, kind: "refunded", amount: 2500, refund: { id: "re_2", ticketId: TICKET_2 } },
     ]);
@@ -49,7 +51,7 @@ describe("executeRefunds", () => {
     expect(desk.orders.now(ORDER).lines[1]?.refund).toMatchObject({ amount: 2500, status: "failed" });
     const detail = expect.stringContaining(TICKET_2) as string;
     expect(desk.alerts).toEqual([{ kind: "refund-refused", orderId: ORDER, detail }]);
-    expect(await desk.orders.ledgerOf(ORDER)).toEqual([]);
+    expect(await desk.orders.ledgerOf(ORDER)).toEqual(moved("authorized", "captured"));
   });
 
   it.each([

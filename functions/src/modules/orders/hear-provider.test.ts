@@ -151,6 +151,15 @@ describe("hearProvider", () => {
       expect(office.alerts).toMatchObject([{ kind: "dispute", orderId: null }]);
     });
 
+    it("throws where another delivery told of it at the same time, and alerts when it is repeated", async () => {
+      const office = anOffice({ dispute: DISPUTE, lookUp: CAPTURED });
+      jest.spyOn(office.disputes, "keep").mockRejectedValueOnce(new Error("told of by another delivery"));
+      await expect(hearProvider(office)(DISPUTED)).rejects.toThrow("told of by another delivery");
+      expect(office.alerts).toEqual([]);
+      expect(await hearProvider(office)(DISPUTED)).toBe("DISPUTED");
+      expect(office.alerts).toHaveLength(1);
+    });
+
     it("is not ours where the provider does not know it", async () => {
       const office = anOffice({ dispute: null });
       expect(await hearProvider(office)(DISPUTED)).toBe("NOT_OURS");

@@ -223,6 +223,21 @@ describe("holdTickets", () => {
       expect(await holdTickets(desk)({ ...REQUEST, ticketIds: [TICKET_1] })).toMatchObject({ ok: true });
     });
 
+    it("is refused more tickets of a type than a buyer may have, in all of their orders", async () => {
+      const general = { id: "general", name: "General", price: 1999, capacity: 3, limits: { perBuyer: 2 } };
+      const lines = twoLines().map((line, index) => (index === 0 ? { ...line, ticketId: TICKET_3 } : line));
+      const hadOne = aHeldOrder({ lines: lines.slice(0, 1) });
+      const desk = aDesk({ events: [anEvent({ ticketTypes: [general] })], orders: [hadOne] });
+      expect(await holdTickets(desk)({ ...REQUEST, ticketIds: [TICKET_1, TICKET_2] })).toMatchObject({
+        ok: false,
+        error: {
+          reason: "LIMIT_EXCEEDED",
+          detail: "At most 2 tickets of type general per buyer of this event.",
+        },
+      });
+      expect(await holdTickets(desk)({ ...REQUEST, ticketIds: [TICKET_1] })).toMatchObject({ ok: true });
+    });
+
     it("does not count a hold that has run out, and ends it", async () => {
       const desk = aDesk({ events: [few], orders: [mine], time: "12:20:00.000" });
       expect(await holdTickets(desk)(REQUEST)).toMatchObject({ ok: true, value: { id: NEW } });

@@ -17,6 +17,19 @@ describe("offersFor", () => {
     expect(offered).toEqual({ ok: true, value: { event: anEvent(), offers: [{ ticketId: TICKET_2, ...general }] } });
   });
 
+  it("offers seats as people name them, without where the layout has them", async () => {
+    const sections = [{ id: "floor", rows: [{ ids: ["A", "B"], seats: 25 }] }];
+    const desk = aDesk({ events: [anEvent({ ticketTypes: [{ id: "vip", name: "VIP", price: 9900, sections }] })] });
+    const seat = ticketId("vip-floor-B-12");
+    const offered = await offersFor(desk, { eventId: EVENT, ticketIds: [seat] });
+    expect(offered.ok && offered.value.offers).toEqual([
+      {
+        ...{ ticketId: seat, typeId: "vip", ticketType: "VIP", price: 9900 },
+        ...{ section: "floor", row: "B", seat: "12" },
+      },
+    ]);
+  });
+
   it.each<[string, readonly TicketedEvent[], string]>([
     ["an event that does not exist", [], "EVENT_NOT_FOUND"],
     ["a draft", [anEvent({ status: "draft" })], "EVENT_NOT_FOUND"],
@@ -42,6 +55,40 @@ describe("offersFor", () => {
     expect(await offersFor(desk, WANTED)).toMatchObject({
       ok: false,
       error: { reason: "LIMIT_EXCEEDED", facts: { limit: 1 } },
+    });
+  });
+
+  describe("where a type has limits and a window of its own", () => {
+    const vip = { id: "vip", name: "VIP", price: 9900, capacity: 5, limits: { perOrder: 2, perBuyer: 4 } };
+    const VIPS = [1, 2, 3].map((number) => ticketId(`vip-00000${number}`));
+    const withVip = (own: Partial<typeof vip> & { readonly saleStartTime?: number } = {}) =>
+      aDesk({ events: [anEvent({ ticketTypes: [...anEvent().ticketTypes, { ...vip, ...own }] })] });
+    const offered = (desk: ReturnType<typeof aDesk>, vips: number) =>
+      offersFor(desk, { eventId: EVENT, ticketIds: [TICKET_1, ...VIPS.slice(0, vips)] });
+
+    it("counts the tickets of that type only", async () => {
+      expect(await offered(withVip(), 2)).toMatchObject({ ok: true });
+      expect(await offered(withVip(), 3)).toEqual({
+        ok: false,
+        error: {
+          reason: "LIMIT_EXCEEDED",
+          detail: "At most 2 tickets of type vip per order.",
+          facts: { limit: 2 },
+        },
+      });
+    });
+
+    it("offers no order more than a buyer may have of that type", async () => {
+      expect(await offered(withVip({ limits: { perOrder: 9, perBuyer: 1 } }), 2)).toMatchObject({
+        ok: false,
+        error: { reason: "LIMIT_EXCEEDED", facts: { limit: 1 } },
+      });
+    });
+
+    it("offers nothing of an order where one type is not on sale yet", async () => {
+      const desk = withVip({ saleStartTime: at("12:00:00.001") });
+      expect(await offered(desk, 1)).toMatchObject({ ok: false, error: { reason: "SALES_CLOSED" } });
+      expect(await offered(desk, 0)).toMatchObject({ ok: true });
     });
   });
 

@@ -1,10 +1,12 @@
 import type { EventId, TicketId } from "../../kernel/ids";
 import type { Clock, Instant } from "../../kernel/instant";
 import { err, ok, type Result } from "../../kernel/result";
-import { findTicket, isOnSale, type EventLookup, type TicketedEvent } from "../events";
+import { findTicket, isOnSale, type EventLookup, type LaidOutTicket, type TicketedEvent } from "../events";
 import type { PaymentProvider } from "../payments";
+import { brokenLimit } from "./domain/limits";
 import type { TicketOffer } from "./domain/order";
 import { EVENT_NOT_FOUND, refuse, SALES_PAUSED, type OrderRefusal } from "./domain/reasons";
+import { limitExceeded, limitsPerOrder } from "./event-limits";
 import type { SalesSwitch } from "./sales-switch";
 
 interface Wanted {
@@ -52,12 +54,25 @@ function judge(event: TicketedEvent | null, wanted: Wanted, now: Instant): Resul
   if (unknown.length > 0) {
     return err(refuse("TICKET_NOT_FOUND", "The event has no such tickets.", { tickets: unknown }));
   }
-  if (!isOnSale(event, now)) return err(refuse("SALES_CLOSED", "The event's tickets are not on sale now."));
-  return withinOrderLimit(event, { event, offers: offers.filter((offer) => offer !== null) });
+  const found = offers.filter((offer) => offer !== null);
+  if (!allOnSale(event, found, now)) return err(SALES_CLOSED);
+  return withinOrderLimit(event, { event, offers: found.map(offerOf) });
+}
+
+const SALES_CLOSED = refuse("SALES_CLOSED", "The event's tickets, or some of these, are not on sale now.");
+
+function allOnSale(event: TicketedEvent, tickets: readonly LaidOutTicket[], now: Instant): boolean {
+  const wanted = new Set(tickets.map(({ typeId }) => typeId));
+  return event.ticketTypes.every((type) => !wanted.has(type.id) || isOnSale(event, type, now));
+}
+
+/** What an order keeps of a ticket: not where the event has it now, which may change. */
+function offerOf(ticket: LaidOutTicket): TicketOffer {
+  const { ticketId, typeId, ticketType, section, row, seat, price } = ticket;
+  return { ticketId, typeId, ticketType, section, row, seat, price };
 }
 
 function withinOrderLimit(event: TicketedEvent, offered: Offered): Result<Offered, OrderRefusal> {
-  const limit = Math.min(event.limits.perOrder, event.limits.perBuyer);
-  if (offered.offers.length <= limit) return ok(offered);
-  return err(refuse("LIMIT_EXCEEDED", `At most ${limit} tickets per order.`, { limit }));
+  const broken = brokenLimit(limitsPerOrder(event), offered.offers);
+  return broken === null ? ok(offered) : err(limitExceeded(broken, "per order"));
 }

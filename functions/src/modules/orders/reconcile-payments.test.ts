@@ -4,10 +4,12 @@ import { at } from "../../../test/builders/instants";
 import { aClientPaidOrder, aCompletedOrder, anEndedOrder } from "../../../test/builders/order";
 import { aPayment, ScriptedProvider } from "../../../test/builders/scripted-provider";
 import type { OrderId } from "../../kernel/ids";
+import { DAY } from "../../kernel/instant";
 import type { Payment } from "../payments";
 import type { Order } from "./domain/order";
 import { reconcilePayments, type Reconciled, type ReconciledStore } from "./reconcile-payments";
 
+const WEEK = 7 * DAY;
 const IDLE = { compared: 0, settled: 0, failed: 0 };
 const DUE: Reconciled = { until: at("11:40:00.000"), comparedAt: at("11:50:00.000") };
 
@@ -110,6 +112,22 @@ describe("reconcilePayments", () => {
       expect(office.reconciled.last?.until).toBe(at("11:45:00.000"));
       expect(office.failures).toMatchObject([{ orderId: id, error: { message: "no database" } }]);
     });
+
+    it.each([
+      { state: "open", age: WEEK, holdsBack: false },
+      { state: "open", age: WEEK - 1, holdsBack: true },
+      { state: "authorized", age: WEEK, holdsBack: false },
+      { state: "authorized", age: WEEK - 1, holdsBack: true },
+    ] as const)(
+      "a payment that is $state after $age ms, which no reservation outlasts: $holdsBack",
+      async ({ state, age, holdsBack }) => {
+        const createdAt = at("12:00:00.000") - age;
+        const script = { list: [[made("11:45:00.000", { state, createdAt })]], capture: new Error("timeout") };
+        const office = anOffice({ orders: [aClientPaidOrder()], script });
+        await reconcilePayments(office)();
+        expect(office.reconciled.last?.until).toBe(holdsBack ? createdAt : at("11:58:00.000"));
+      },
+    );
 
     it("nothing of a payment that contradicts its order for good: it was reported", async () => {
       const list = [[made("11:45:00.000", { refunded: 1 })]];

@@ -1,5 +1,5 @@
 import { inParallel } from "../../kernel/in-parallel";
-import { HOUR, MINUTE, type Clock, type Instant } from "../../kernel/instant";
+import { DAY, HOUR, MINUTE, type Clock, type Instant } from "../../kernel/instant";
 import type { Payment, PaymentProvider } from "../payments";
 import type { PaymentOutcome, SettlePaymentDeps } from "./payment-outcome";
 import { settlePayment } from "./settle-payment";
@@ -36,6 +36,8 @@ const EVERY = 10 * MINUTE;
 /** A payment may be listed by the provider a while after it was made. */
 const LISTED_WITHIN = 2 * MINUTE;
 const FIRST_LOOK_BACK = 24 * HOUR;
+/** A reservation does not last longer, so nothing of a payment is open any more; its failures were reported. */
+const LONGEST_OPEN = 7 * DAY;
 const WIDTH = 8;
 
 const IDLE: Reconciliation = { compared: 0, settled: 0, failed: 0 };
@@ -52,12 +54,10 @@ export function reconcilePayments(deps: ReconcilePaymentsDeps) {
     if (!deps.payments.configured || !isDue) return IDLE;
     const sure = last?.until ?? now - FIRST_LOOK_BACK;
     const done = await compareFrom(deps, since ?? sure);
-    const open = done.filter(
-      ({ outcome, payment }) => outcome === "FAILED" || (outcome !== "NOT_OURS" && !isFinal(payment)),
-    );
-    const compared = Math.min(now - LISTED_WITHIN, ...open.map(({ payment }) => payment.createdAt));
+    const open = done.filter((compared) => isOpen(compared) && now - compared.payment.createdAt < LONGEST_OPEN);
+    const agreed = Math.min(now - LISTED_WITHIN, ...open.map(({ payment }) => payment.createdAt));
     // Nobody has looked at what lies before a later `since`.
-    const until = since !== undefined && since > sure ? sure : compared;
+    const until = since !== undefined && since > sure ? sure : agreed;
     await deps.reconciled.save({ until, comparedAt: now });
     return report(done);
   };
@@ -86,6 +86,10 @@ async function compare(deps: ReconcilePaymentsDeps, payment: Payment): Promise<C
     deps.reportFailure({ orderId: payment.attempt?.orderId ?? "unknown", error });
     return { payment, outcome: "FAILED" };
   }
+}
+
+function isOpen({ outcome, payment }: Compared): boolean {
+  return outcome === "FAILED" || (outcome !== "NOT_OURS" && !isFinal(payment));
 }
 
 function isFinal({ state }: Payment): boolean {

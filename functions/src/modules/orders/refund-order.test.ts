@@ -1,6 +1,6 @@
 import { aDesk } from "../../../test/builders/desk";
 import { anEvent } from "../../../test/builders/event";
-import { BUYER, ORDER, ORGANIZER, TICKET_1, TICKET_2, TICKET_3, userId } from "../../../test/builders/ids";
+import { BUYER, EVENT, ORDER, ORGANIZER, TICKET_1, TICKET_2, TICKET_3, userId } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import {
   aCancelledOrder,
@@ -15,6 +15,8 @@ import { executeRefunds } from "./execute-refunds";
 import { refundOrder } from "./refund-order";
 
 const ALL = { orderId: ORDER, organizerId: ORGANIZER, ticketIds: null, percent: 100 };
+
+const PROMISES_NOTHING = anEvent({ refund: { until: at("19:00:00.000"), percent: 0 } });
 
 function owed({ lines }: Order) {
   return lines.map(({ refund }) => refund?.amount ?? null);
@@ -39,7 +41,7 @@ describe("refundOrder", () => {
     { percent: 50, amounts: [999, 1250] },
     { percent: 0, amounts: [null, null] },
   ])("owes $percent percent of the price, rounded down", async ({ percent, amounts }) => {
-    const desk = aDesk({ orders: [aCompletedOrder()] });
+    const desk = aDesk({ events: [PROMISES_NOTHING], orders: [aCompletedOrder()] });
     await refundOrder(desk)({ ...ALL, percent });
     expect(owed(desk.orders.now(ORDER))).toEqual(amounts);
   });
@@ -55,6 +57,42 @@ describe("refundOrder", () => {
   ])("gives the money back, whatever the event's policy says, where %s", async (_, event, time) => {
     const desk = aDesk({ events: [event], orders: [aCompletedOrder()], time });
     expect(await refundOrder(desk)(ALL)).toMatchObject({ ok: true, value: { status: "cancelled" } });
+    expect(owed(desk.orders.now(ORDER))).toEqual([1999, 2500]);
+  });
+
+  describe("owes what the event promises its buyers", () => {
+    const until = at("12:30:00.000");
+
+    it.each([
+      { asked: 0, promised: 50, time: "12:29:59.999", amounts: [999, 1250] },
+      { asked: 49, promised: 50, time: "12:29:59.999", amounts: [999, 1250] },
+      { asked: 50, promised: 50, time: "12:29:59.999", amounts: [999, 1250] },
+      { asked: 100, promised: 50, time: "12:29:59.999", amounts: [1999, 2500] },
+      { asked: 0, promised: 50, time: "12:30:00.000", amounts: [null, null] },
+      { asked: 50, promised: 100, time: "12:30:00.000", amounts: [999, 1250] },
+    ])(
+      "where $asked percent are asked for and $promised are promised until 12:30, at $time",
+      async ({ asked, promised, time, amounts }) => {
+        const event = anEvent({ refund: { until, percent: promised } });
+        const desk = aDesk({ events: [event], orders: [aCompletedOrder()], time });
+        await refundOrder(desk)({ ...ALL, percent: asked });
+        expect(owed(desk.orders.now(ORDER))).toEqual(amounts);
+      },
+    );
+  });
+
+  it.each([0, 50])("owes all once the event is cancelled, where %d percent are asked for", async (percent) => {
+    const desk = aDesk({ events: [anEvent({ status: "cancelled" })], orders: [aCompletedOrder()] });
+    await refundOrder(desk)({ ...ALL, percent });
+    expect(owed(desk.orders.now(ORDER))).toEqual([1999, 2500]);
+    expect(desk.orders.now(ORDER)).toMatchObject({ failure: { code: "EVENT_CANCELLED" } });
+  });
+
+  it("knows from the database, not from memory, that the event is cancelled", async () => {
+    const desk = aDesk({ events: [PROMISES_NOTHING], orders: [aCompletedOrder()] });
+    await desk.events.recall(EVENT);
+    desk.store.put({ ...PROMISES_NOTHING, status: "cancelled" });
+    await refundOrder(desk)({ ...ALL, percent: 0 });
     expect(owed(desk.orders.now(ORDER))).toEqual([1999, 2500]);
   });
 

@@ -10,6 +10,7 @@ import {
   aStuckOrder,
 } from "../../../test/builders/order";
 import { ScriptedProvider } from "../../../test/builders/scripted-provider";
+import { PaymentRefused } from "../payments";
 import { releaseHold } from "./release-hold";
 
 const ALL = { orderId: ORDER, ownerId: BUYER, ticketIds: null };
@@ -66,6 +67,13 @@ describe("releaseHold", () => {
         value: { status: "failed", failure: { code: "RELEASED_BY_BUYER" } },
       });
       expect(desk.payments.asked).toEqual(["create", "cancel"]);
+    });
+
+    it("gives the tickets back where the provider refuses to make such a payment", async () => {
+      const create = new PaymentRefused({ code: "amount_too_small", detail: "Too small." });
+      const desk = aDesk({ orders: [order], payments: new ScriptedProvider({ create }) });
+      expect(await releaseHold(desk)(ALL)).toMatchObject({ ok: true });
+      expect(desk.orders.now(ORDER).lines.map(({ status }) => status)).toEqual(["released", "released"]);
     });
 
     it("is refused where the payment went through, and records that", async () => {

@@ -3,14 +3,7 @@ import { anEvent } from "../../../test/builders/event";
 import { currency, ORDER } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import { moved } from "../../../test/builders/movement";
-import {
-  aCancelledOrder,
-  aClientPaidOrder,
-  aCompletedOrder,
-  aPartlyCancelledOrder,
-  aPurchasingOrder,
-  aStuckOrder,
-} from "../../../test/builders/order";
+import { aClientPaidOrder, aCompletedOrder, aPurchasingOrder, aStuckOrder } from "../../../test/builders/order";
 import { aPayment, ScriptedProvider } from "../../../test/builders/scripted-provider";
 import type { Payment } from "../payments";
 import type { Movement } from "./domain/movement";
@@ -209,56 +202,6 @@ describe("settlePayment", () => {
     const desk = await aShop(aPurchasingOrder());
     jest.spyOn(desk.orders, "replace").mockResolvedValue(false);
     await expect(settlePayment(desk, found({ state: "captured" }), null)).rejects.toThrow("Try again.");
-  });
-
-  describe("of an order that was paid by this attempt", () => {
-    it.each([aCompletedOrder(), aPartlyCancelledOrder(), aCancelledOrder()])(
-      "agrees where the money was captured and the order is $status",
-      async (order) => {
-        const desk = await aShop(order);
-        expect(await settlePayment(desk, found({ state: "captured" }), null)).toBe("AGREES");
-        expect(desk.orders.now(ORDER)).toBe(order);
-        expect([desk.payments.asked, desk.alerts]).toEqual([[], []]);
-      },
-    );
-
-    it.each(["open", "requires_action", "processing", "declined", "authorized", "cancelled"] as const)(
-      "looks again where the payment was seen as %s, which may be long ago",
-      async (state) => {
-        const desk = await aShop(aCompletedOrder(), { lookUp: { state: "captured" } });
-        expect(await settlePayment(desk, found({ state }), null)).toBe("AGREES");
-        expect([desk.payments.asked, desk.alerts]).toEqual([["lookUp"], []]);
-      },
-    );
-
-    it.each([
-      ["nothing was captured", { lookUp: { state: "cancelled" } }, { state: "cancelled" }],
-      ["the provider has no such payment", { lookUp: null }, { state: "authorized" }],
-      ["more went back than the order knows of", {}, { state: "captured", refunded: 2501 }],
-    ] satisfies [string, Script, Partial<Payment>][])(
-      "reports that %s, and changes nothing",
-      async (_, script, said) => {
-        const desk = await aShop(aPartlyCancelledOrder(), script);
-        expect(await settlePayment(desk, found(said), null)).toBe("CONTRADICTS");
-        expect(desk.alerts).toMatchObject([{ orderId: ORDER }]);
-        expect(desk.orders.now(ORDER)).toEqual(aPartlyCancelledOrder());
-        expect(desk.payments.refunds).toEqual([]);
-      },
-    );
-
-    it("agrees with money that went back before the order's refund is closed", async () => {
-      const desk = await aShop(aPartlyCancelledOrder());
-      expect(await settlePayment(desk, found({ state: "captured", refunded: 2500 }), null)).toBe("AGREES");
-    });
-
-    it("reports that money went back although its refund was refused", async () => {
-      const lines = aCancelledOrder().lines.map((line) => ({
-        ...line,
-        refund: line.refund === null ? null : { ...line.refund, status: "failed" as const },
-      }));
-      const desk = await aShop(aCancelledOrder({ lines }));
-      expect(await settlePayment(desk, found({ state: "captured", refunded: 1 }), null)).toBe("CONTRADICTS");
-    });
   });
 
   describe("of a payment at another amount than its order's", () => {

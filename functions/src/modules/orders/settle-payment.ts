@@ -1,7 +1,7 @@
-import { sumOf } from "../../kernel/money";
 import type { Payment, PaymentAttempt } from "../payments";
 import { changeOrder } from "./change-order";
 import { judge, record } from "./collect";
+import { contradiction, falseEntry, isFor } from "./compare-books";
 import { isPaying, type Order, type PayingOrder } from "./domain/order";
 import { dropPayment } from "./drop-payment";
 import type { StoredOrder } from "./order-store";
@@ -49,31 +49,25 @@ async function settlePaying(
   return outcome.value.changed ? "SETTLED" : "AGREES";
 }
 
-/** The order was paid by this attempt. What was seen of the payment may be older than the order: it is looked at again. */
+/**
+ * The order was paid by this attempt. What was seen of the payment may be older than the order, and so the order than
+ * its ledger: before they are said to contradict, both are looked at again.
+ */
 async function agrees(
   deps: SettlePaymentDeps,
   order: Order,
   { attempt, found }: { readonly attempt: PaymentAttempt; readonly found: Payment },
 ): Promise<PaymentOutcome> {
-  const payment = found.state === "captured" ? found : await deps.payments.lookUp(found.id);
-  if (payment?.state !== "captured") return contradicts(deps, attempt, "The order is paid, but nothing was captured.");
-  if (!isFor(order, attempt)) return contradicts(deps, attempt, "Another amount than the order's was captured.");
-  return payment.refunded <= refundsOf(order)
-    ? "AGREES"
-    : contradicts(deps, attempt, "More was refunded than the order knows of.");
-}
-
-/** What the buyer has got back or is still to get. */
-function refundsOf({ lines }: Order): number {
-  return sumOf(lines.map(({ refund }) => (refund === null || refund.status === "failed" ? 0 : refund.amount)));
+  const payment = contradiction(order, found) === null ? found : await deps.payments.lookUp(found.id);
+  const why = contradiction(order, payment) ?? (await falseEntry(deps.orders, order, found.id));
+  if (why === null) return "AGREES";
+  const now = await deps.orders.read(order.id);
+  if (now?.order.version !== order.version) throw new Error("The order has moved on while it was compared.");
+  return contradicts(deps, attempt, why);
 }
 
 function isPaidBy(order: Order, { attempt }: PaymentAttempt): boolean {
   return (order.status === "completed" || order.status === "cancelled") && order.attempt === attempt;
-}
-
-function isFor(order: Order, { amount }: PaymentAttempt): boolean {
-  return amount.amount === order.total && amount.currency === order.currency;
 }
 
 function contradicts(deps: SettlePaymentDeps, { orderId }: PaymentAttempt, detail: string): PaymentOutcome {

@@ -12,4 +12,5 @@ export {
   type RefundRequest,
   type WebhookNotice,
 } from "./payment-provider";
+export { PaymentRefused } from "./payment-refused";
 export { type PaymentRecords } from "./payment-records";

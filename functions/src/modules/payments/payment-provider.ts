@@ -96,7 +96,7 @@ export interface PaymentProvider {
   readonly livemode: boolean;
   /** Whether a server-side confirmation without a method has one to fall back on. */
   readonly hasDefaultMethod: boolean;
-  /** Makes the attempt's payment, unconfirmed, or finds it. */
+  /** Makes the attempt's payment, unconfirmed, or finds it. Throws PaymentRefused where there can be none. */
   create(attempt: PaymentAttempt): Promise<OpenedPayment>;
   /** Confirms with what the buyer pays with, so that the money is reserved; null means the provider's default. */
   authorize(id: ProviderId, ask: PaymentAttempt & { readonly method: string | null }): Promise<Payment>;

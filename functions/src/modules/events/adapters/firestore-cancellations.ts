@@ -1,5 +1,5 @@
 import { FieldPath, type DocumentReference, type Firestore } from "firebase-admin/firestore";
-import { commit, isOutdated } from "../../../helpers/commit";
+import { commitUnlessGone, isOutdated } from "../../../helpers/commit";
 import { enclose } from "../../../helpers/outbox";
 import { eventIdSchema, type EventId } from "../../../kernel/ids";
 import type { DomainEvent } from "../../../messages/domain-event";
@@ -20,7 +20,7 @@ export class FirestoreCancellations implements Cancellations {
     const batch = this.db.batch().update(event, { ...storeEvent(after) }, unchangedSince(before.fence));
     batch.create(this.ref(after.id), newCancellation(after.currency));
     enclose(batch, this.db, announcement);
-    return commit(batch);
+    return commitUnlessGone(batch);
   }
 
   async read(eventId: EventId): Promise<StoredCancellation | null> {

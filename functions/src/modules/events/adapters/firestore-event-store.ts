@@ -1,5 +1,5 @@
 import type { DocumentReference, Firestore, Timestamp } from "firebase-admin/firestore";
-import { commit } from "../../../helpers/commit";
+import { commit, commitUnlessGone } from "../../../helpers/commit";
 import { enclose } from "../../../helpers/outbox";
 import type { EventId } from "../../../kernel/ids";
 import type { DomainEvent } from "../../../messages/domain-event";
@@ -28,12 +28,14 @@ export class FirestoreEventStore implements EventStore {
     return { event: parseEvent(id, snapshot.data()), fence: new UpdateTimeFence(snapshot.updateTime) };
   }
 
-  async replace(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent): Promise<boolean> {
-    if (!(before.fence instanceof UpdateTimeFence)) throw new TypeError("The event was read from another store.");
-    const { lastUpdateTime } = before.fence;
-    const batch = this.db.batch().update(this.ref(after.id), { ...storeEvent(after) }, { lastUpdateTime });
-    enclose(batch, this.db, announcement);
-    return commit(batch);
+  async replace(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent | null): Promise<boolean> {
+    const batch = this.db.batch().update(this.ref(after.id), { ...storeEvent(after) }, unchangedSince(before));
+    if (announcement !== null) enclose(batch, this.db, announcement);
+    return commitUnlessGone(batch);
+  }
+
+  remove(before: StoredEvent): Promise<boolean> {
+    return commitUnlessGone(this.db.batch().delete(this.ref(before.event.id), unchangedSince(before)));
   }
 
   async cursorBehind(id: EventId): Promise<string | null> {
@@ -44,4 +46,9 @@ export class FirestoreEventStore implements EventStore {
   private ref(id: EventId): DocumentReference {
     return this.db.collection("events").doc(id);
   }
+}
+
+function unchangedSince({ fence }: StoredEvent) {
+  if (!(fence instanceof UpdateTimeFence)) throw new TypeError("The event was read from another store.");
+  return { lastUpdateTime: fence.lastUpdateTime };
 }

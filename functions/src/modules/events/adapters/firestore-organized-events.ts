@@ -1,5 +1,5 @@
 import { FieldPath, type Firestore, type QueryDocumentSnapshot } from "firebase-admin/firestore";
-import { commit } from "../../../helpers/commit";
+import { commitUnlessGone } from "../../../helpers/commit";
 import type { EventId, UserId } from "../../../kernel/ids";
 import type { EventPage } from "../event-catalogue";
 import type { StoredEvent } from "../event-store";
@@ -36,7 +36,7 @@ export class FirestoreOrganizedEvents implements OrganizedEvents {
     if (!(fence instanceof UpdateTimeFence)) throw new TypeError("The event was read from another store.");
     const { lastUpdateTime } = fence;
     const ref = this.db.collection("events").doc(event.id);
-    return commit(this.db.batch().update(ref, { organizerId }, { lastUpdateTime }));
+    return commitUnlessGone(this.db.batch().update(ref, { organizerId }, { lastUpdateTime }));
   }
 }
 

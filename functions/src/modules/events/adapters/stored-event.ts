@@ -5,6 +5,7 @@ import { toRfc3339, type Instant } from "../../../kernel/instant";
 import { currencySchema } from "../../../kernel/money";
 import type { TicketedEvent } from "../domain/event";
 import { searchTokens } from "../domain/search";
+import { storedTicketTypeSchema, storeTicketType } from "./stored-ticket-type";
 
 /** The shape of `events/{eventId}`. World-readable once published, so nothing personal belongs here. */
 const storedEventSchema = z.object({
@@ -25,7 +26,7 @@ const storedEventSchema = z.object({
   holdMinutes: z.int(),
   limits: z.object({ perOrder: z.int(), perBuyer: z.int() }),
   refund: z.object({ until: storedInstant, percent: z.number() }),
-  ticketTypes: z.array(z.object({ id: z.string(), name: z.string(), price: z.int(), capacity: z.int() })),
+  ticketTypes: z.array(storedTicketTypeSchema),
   requestHash: z.string().nullable(),
 });
 
@@ -54,7 +55,7 @@ export function storeEvent({ id, ...event }: TicketedEvent): z.input<typeof stor
     saleStartTime: toTimestampOrNull(event.saleStartTime),
     saleEndTime: toTimestampOrNull(event.saleEndTime),
     refund: { ...event.refund, until: toTimestamp(event.refund.until) },
-    ticketTypes: [...event.ticketTypes],
+    ticketTypes: event.ticketTypes.map(storeTicketType),
     sortKey: sortKey(id, event.startTime),
     search: searchTokens(event),
   };

@@ -152,6 +152,36 @@ describe("describeEvent", () => {
     expect(describedAs({ ...BRIEF, ...window })).toMatchObject(window);
   });
 
+  describe("with ticket types", () => {
+    const UNTICKETED = { ...BRIEF, availableTickets: undefined, ticketsPrice: undefined };
+    const vip = { id: "vip", name: "VIP", price: { amount: 9900, currency: currency("USD") }, capacity: 5 };
+
+    it("has these instead of one kind", () => {
+      expect(describedAs({ ...UNTICKETED, ticketTypes: [vip] }).ticketTypes).toEqual([
+        { id: "vip", name: "VIP", price: 9900, capacity: 5 },
+      ]);
+    });
+
+    it("names what is wrong between the types, and in their times", () => {
+      expect(errorsOf({ ...UNTICKETED, ticketTypes: [vip, vip] })).toEqual([
+        { field: "ticketTypes.1.id", message: "Must be unique." },
+      ]);
+      expect(errorsOf({ ...UNTICKETED, ticketTypes: [{ ...vip, saleStartTime: at("20:00:00.000") }] })).toEqual([
+        { field: "ticketTypes.0.saleStartTime", message: "Must be before sales end." },
+      ]);
+    });
+
+    it.each([
+      ["both numbers and types", { ...BRIEF, ticketTypes: [vip] }, ["ticketTypes"]],
+      ["types and a price", { ...UNTICKETED, ticketsPrice: 1, ticketTypes: [vip] }, ["ticketTypes"]],
+      ["neither", UNTICKETED, ["availableTickets", "ticketsPrice"]],
+      ["no price", { ...UNTICKETED, availableTickets: 3 }, ["ticketsPrice"]],
+      ["no number of tickets", { ...UNTICKETED, ticketsPrice: 3 }, ["availableTickets"]],
+    ])("refuses %s", (_case, description, fields) => {
+      expect(errorsOf(description).map(({ field }) => field)).toEqual(fields);
+    });
+  });
+
   it("names everything that is wrong at once", () => {
     const wrong = {
       endTime: at("18:00:00.000"),

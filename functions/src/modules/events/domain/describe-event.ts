@@ -3,20 +3,25 @@ import type { Instant } from "../../../kernel/instant";
 import { toMinorUnits, type Currency } from "../../../kernel/money";
 import type { FieldError } from "../../../kernel/refusal";
 import { err, ok, type Result } from "../../../kernel/result";
-import { LONGEST_EVENT, type TicketedEvent } from "./event";
+import { describeTypes, type TicketTypeDescription } from "./describe-types";
+import type { TicketedEvent } from "./event";
+import type { TicketType } from "./ticket-type";
+import { timeErrors } from "./time-errors";
 
 export const DEFAULT_HOLD_MINUTES = 20;
 export const DEFAULT_LIMITS = { perOrder: 10, perBuyer: 20 } as const;
 
-/** What an organizer says of a new event with one kind of ticket; each field is well-formed by itself. */
+/** What an organizer says of a new event; each field is well-formed by itself. */
 export interface EventDescription {
   readonly name: string;
   readonly description: string;
   readonly startTime: Instant;
   readonly endTime: Instant;
-  readonly availableTickets: number;
+  /** Either these two, for one kind of ticket, or `ticketTypes`. */
+  readonly availableTickets?: number | undefined;
   /** In major units, 19.99 for 19 dollars and 99 cents. */
-  readonly ticketsPrice: number;
+  readonly ticketsPrice?: number | undefined;
+  readonly ticketTypes?: readonly TicketTypeDescription[] | undefined;
   readonly currency: Currency;
   readonly venue?: string | undefined;
   readonly artists?: readonly string[] | undefined;
@@ -36,17 +41,14 @@ interface Authorship {
   readonly requestHash: string | null;
 }
 
+type Described<T> = Result<T, readonly FieldError[]>;
+
 /** The event that a description makes, or what is wrong between its fields. */
-export function describeEvent(
-  description: EventDescription,
-  authorship: Authorship,
-): Result<TicketedEvent, readonly FieldError[]> {
-  const { availableTickets, ticketsPrice, draft, now, ...facts } = { ...description, ...authorship };
-  const price = toMinorUnits(ticketsPrice, facts.currency);
-  const errors = timeErrors(description);
-  if (!price.ok) return err([...errors, { field: "ticketsPrice", message: price.error }]);
-  if (errors.length > 0) return err(errors);
-  return ok({
+export function describeEvent(description: EventDescription, authorship: Authorship): Described<TicketedEvent> {
+  const { availableTickets, ticketsPrice, ticketTypes, ...rest } = description;
+  const { draft, now, ...facts } = { ...rest, ...authorship };
+  const types = describeTickets({ availableTickets, ticketsPrice, ticketTypes }, facts.currency);
+  const event: TicketedEvent = {
     ...facts,
     status: draft === true ? "draft" : "published",
     version: 1,
@@ -62,22 +64,29 @@ export function describeEvent(
       perBuyer: facts.limits?.perBuyer ?? DEFAULT_LIMITS.perBuyer,
     },
     refund: { until: facts.refund?.until ?? facts.startTime, percent: facts.refund?.percent ?? 100 },
-    ticketTypes: [{ id: "general", name: "General", price: price.value, capacity: availableTickets }],
-  });
+    ticketTypes: types.ok ? types.value : [],
+  };
+  const errors = [...timeErrors(event), ...(types.ok ? [] : types.error)];
+  return errors.length === 0 ? ok(event) : err(errors);
 }
 
-function timeErrors({ startTime, endTime, saleStartTime, saleEndTime }: EventDescription): FieldError[] {
-  const errors: FieldError[] = [];
-  if (endTime <= startTime) errors.push({ field: "endTime", message: "Must be after startTime." });
-  if (endTime > startTime + LONGEST_EVENT) {
-    errors.push({ field: "endTime", message: "Must be at most 366 days after startTime." });
+type Tickets = Pick<EventDescription, "availableTickets" | "ticketsPrice" | "ticketTypes">;
+
+function describeTickets(tickets: Tickets, currency: Currency): Described<readonly TicketType[]> {
+  const { availableTickets: capacity, ticketsPrice, ticketTypes } = tickets;
+  if (ticketTypes !== undefined) {
+    const message = "Must not be given beside availableTickets or ticketsPrice.";
+    const both = capacity !== undefined || ticketsPrice !== undefined;
+    return both ? err([{ field: "ticketTypes", message }]) : describeTypes(ticketTypes, currency);
   }
-  const closes = saleEndTime ?? startTime;
-  if (saleEndTime !== undefined && saleEndTime > endTime) {
-    errors.push({ field: "saleEndTime", message: "Must not be after endTime." });
-  }
-  if (saleStartTime !== undefined && saleStartTime >= closes) {
-    errors.push({ field: "saleStartTime", message: "Must be before sales end." });
-  }
-  return errors;
+  if (capacity === undefined || ticketsPrice === undefined) return err(missing(tickets));
+  const price = toMinorUnits(ticketsPrice, currency);
+  if (!price.ok) return err([{ field: "ticketsPrice", message: price.error }]);
+  return ok([{ id: "general", name: "General", price: price.value, capacity }]);
+}
+
+function missing(tickets: Tickets): readonly FieldError[] {
+  return (["availableTickets", "ticketsPrice"] as const)
+    .filter((field) => tickets[field] === undefined)
+    .map((field) => ({ field, message: "Must be given, or ticketTypes instead." }));
 }

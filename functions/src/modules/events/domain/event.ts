@@ -1,19 +1,12 @@
 import type { EventId, UserId } from "../../../kernel/ids";
 import { DAY, type Instant } from "../../../kernel/instant";
-import type { Currency } from "../../../kernel/money";
+import { sumOf, type Currency } from "../../../kernel/money";
+import { totalOf, type TicketType } from "./ticket-type";
 
 export const MAX_TICKETS = 100_000;
 
 /** No event lasts longer, so that a list of those to come need not look at older ones. */
 export const LONGEST_EVENT = 366 * DAY;
-
-/** An unseated kind of ticket: `capacity` tickets numbered from 1; `price` in minor units of the event's currency. */
-export interface TicketType {
-  readonly id: string;
-  readonly name: string;
-  readonly price: number;
-  readonly capacity: number;
-}
 
 export type EventStatus = "draft" | "published" | "cancelled";
 
@@ -44,11 +37,6 @@ export interface TicketedEvent {
   readonly requestHash: string | null;
 }
 
-/** Whether `now` is in the sales window: from its opening, or always, until its end, or the event's start. */
-export function isOnSale(event: TicketedEvent, now: Instant): boolean {
-  return (event.saleStartTime ?? -Infinity) <= now && now < (event.saleEndTime ?? event.startTime);
-}
-
 export function totalTickets(event: TicketedEvent): number {
-  return event.ticketTypes.reduce((sum, { capacity }) => sum + capacity, 0);
+  return sumOf(event.ticketTypes.map(totalOf));
 }

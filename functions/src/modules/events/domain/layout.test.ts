@@ -1,7 +1,8 @@
 import fc from "fast-check";
+import { anyEvent } from "../../../../test/builders/any-event";
 import { anEvent } from "../../../../test/builders/event";
 import { ticketId } from "../../../../test/builders/ids";
-import { totalTickets, type TicketedEvent } from "./event";
+import type { TicketedEvent } from "./event";
 import { findTicket, ticketsBetween } from "./layout";
 
 const EVENT = anEvent({
@@ -10,19 +11,6 @@ const EVENT = anEvent({
     { id: "vip", name: "VIP", price: 9900, capacity: 2 },
   ],
 });
-
-const TYPE_ID = /^[A-Za-z0-9]{1,16}$/;
-
-/** Events of up to five types with ids as similar as ids may be. */
-const anyEvent = fc
-  .uniqueArray(
-    fc.record({
-      id: fc.oneof(fc.stringMatching(TYPE_ID), fc.constantFrom("a", "a0", "a00", "0", "00", "000001", "A")),
-      capacity: fc.integer({ min: 0, max: 40 }),
-    }),
-    { selector: ({ id }) => id, maxLength: 5 },
-  )
-  .map((types) => anEvent({ ticketTypes: types.map((type) => ({ ...type, name: type.id, price: 100 })) }));
 
 function idsOf(event: TicketedEvent, from: number, to: number): readonly string[] {
   return ticketsBetween(event, from, to).map((ticket) => ticket.ticketId);
@@ -38,6 +26,8 @@ describe("findTicket", () => {
       row: null,
       seat: null,
       price: 9900,
+      sectionId: "vip_1",
+      position: 1,
     });
   });
 
@@ -97,28 +87,17 @@ describe("ticketsBetween", () => {
     for (const ticket of ticketsBetween(EVENT, 0, 5)) expect(ticket).toEqual(findTicket(EVENT, ticket.ticketId));
   });
 
-  it("gives no two positions the same id, and finds each ticket again", () => {
-    fc.assert(
-      fc.property(anyEvent, (event) => {
-        const tickets = ticketsBetween(event, 0, totalTickets(event));
-        expect(tickets).toHaveLength(totalTickets(event));
-        expect(new Set(tickets.map((ticket) => ticket.ticketId)).size).toBe(tickets.length);
-        expect(tickets.map((ticket) => findTicket(event, ticket.ticketId))).toEqual(tickets);
-      }),
-    );
-  });
-
   it("lists the same tickets page by page as at once", () => {
     const anyPages = fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 20 });
     fc.assert(
       fc.property(anyEvent, anyPages, (event, sizes) => {
         const pages = [];
         let from = 0;
-        for (const size of [...sizes, 1_000]) {
+        for (const size of [...sizes, 20_000]) {
           pages.push(...idsOf(event, from, from + size));
           from += size;
         }
-        expect(pages).toEqual(idsOf(event, 0, 1_000));
+        expect(pages).toEqual(idsOf(event, 0, 20_000));
       }),
     );
   });

@@ -13,6 +13,7 @@ export class FirestoreDisputes implements Disputes {
     const known = await ref.get();
     const { updateTime: lastUpdateTime } = known;
     if (lastUpdateTime === undefined || known.get("status") === status) return false;
-    return commit(this.db.batch().update(ref, told, { lastUpdateTime }));
+    if (await commit(this.db.batch().update(ref, told, { lastUpdateTime }))) return true;
+    throw new Error("The dispute was told of by another delivery just now.");
   }
 }

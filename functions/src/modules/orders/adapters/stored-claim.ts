@@ -37,9 +37,9 @@ export function storeBuyerLine(order: Order): Record<string, unknown> {
 
 /** How many live tickets of each type the order has. */
 export function quantities(order: Order): Record<string, number> {
-  const types: Record<string, number> = {};
+  const types = new Map<string, number>();
   for (const { typeId, status } of order.lines) {
-    if (status === "held" || status === "sold") types[typeId] = (types[typeId] ?? 0) + 1;
+    if (status === "held" || status === "sold") types.set(typeId, (types.get(typeId) ?? 0) + 1);
   }
-  return types;
+  return Object.fromEntries(types);
 }

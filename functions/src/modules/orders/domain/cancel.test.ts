@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { TICKET_1, TICKET_2, TICKET_3 } from "../../../../test/builders/ids";
+import { currency, TICKET_1, TICKET_2, TICKET_3 } from "../../../../test/builders/ids";
 import { CANCELLED_AT } from "../../../../test/builders/instants";
 import { changeOf, refusalOf } from "../../../../test/builders/decision";
 import {
@@ -85,6 +85,36 @@ describe("cancel", () => {
       { price: 1, percent: 99 },
     ])("has no refund where $percent percent of $price are nothing", ({ price, percent }) => {
       expect(refundOf(price, percent)).toBeNull();
+    });
+
+    it.each([
+      { code: "KWD", price: 19_990, percent: 50, amount: 10_000 },
+      { code: "KWD", price: 19_990, percent: 33, amount: 6_600 },
+      { code: "KWD", price: 20_000, percent: 50, amount: 10_000 },
+      { code: "KWD", price: 19_991, percent: 100, amount: 19_991 },
+      { code: "KWD", price: 7, percent: 50, amount: 7 },
+      { code: "KWD", price: 10, percent: 1, amount: null },
+      { code: "KWD", price: 100, percent: 1, amount: 10 },
+      { code: "JPY", price: 1_999, percent: 50, amount: 999 },
+      { code: "USD", price: 1_999, percent: 50, amount: 999 },
+    ])(
+      "owes what banks can move, rounded in the buyer's favour: $amount for $percent percent of $price $code",
+      ({ code, price, percent, amount }) => {
+        expect(refundOf(price, percent, code)?.amount ?? null).toBe(amount);
+      },
+    );
+
+    it("never owes more than the price, nor less than the share, where banks move tens", () => {
+      const [price, percent] = [fc.integer({ min: 0, max: 100_000_000 }), fc.integer({ min: 0, max: 100 })];
+      fc.assert(
+        fc.property(price, percent, (paid, part) => {
+          const [amount, share] = [refundOf(paid, part, "KWD")?.amount ?? 0, Math.floor((paid * part) / 100)];
+          expect(amount).toBeLessThanOrEqual(paid);
+          expect(amount).toBeGreaterThanOrEqual(share);
+          expect(amount - share).toBeLessThan(10);
+          expect(amount === paid || amount % 10 === 0).toBe(true);
+        }),
+      );
     });
 
     it("never owes more than the price, nor a whole minor unit less than the share", () => {
@@ -190,7 +220,8 @@ describe("pendingRefunds", () => {
   });
 });
 
-function refundOf(price: number, refundPercent: number) {
-  const order = aCompletedOrder({ lines: [aLine({ price, status: "sold" })], total: price });
+function refundOf(price: number, refundPercent: number, code = "USD") {
+  const lines = [aLine({ price, status: "sold" })];
+  const order = aCompletedOrder({ lines, total: price, currency: currency(code) });
   return changeOf(cancel(order, { ticketIds: null, refundPercent, now: CANCELLED_AT })).order.lines[0]?.refund;
 }

@@ -1,5 +1,6 @@
 import type { TicketId } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
+import { stepOf } from "../../../kernel/money";
 import { changed, nextFacts, refused, SAME, type Decision } from "./decision";
 import type { Movement } from "./movement";
 import type { CancelledOrder, CompletedOrder, Explanation, Order, OrderLine } from "./order";
@@ -14,6 +15,9 @@ export interface CancelAsk {
   readonly because?: Explanation;
 }
 
+/** How much of the price goes back, and why. */
+export type RefundTerms = Pick<CancelAsk, "refundPercent" | "because">;
+
 /** Cancels sold tickets, all or those named, and records what is to be refunded. Repeating it changes nothing. */
 export function cancel(order: Order, ask: CancelAsk): Decision {
   if (order.status === "cancelled") return SAME;
@@ -24,7 +28,8 @@ export function cancel(order: Order, ask: CancelAsk): Decision {
   const sold = order.lines.filter(({ status }) => status === "sold").map(({ ticketId }) => ticketId);
   const ticketIds = sold.filter((ticketId) => ask.ticketIds?.includes(ticketId) ?? true);
   if (ticketIds.length === 0) return SAME;
-  const lines = order.lines.map((line) => (ticketIds.includes(line.ticketId) ? cancelLine(line, ask) : line));
+  const step = stepOf(order.currency);
+  const lines = order.lines.map((line) => (ticketIds.includes(line.ticketId) ? cancelLine(line, ask, step) : line));
   const facts = { ...nextFacts(order), lines, completedAt: order.completedAt };
   return ticketIds.length === sold.length
     ? changed({ ...facts, status: "cancelled", failure: ask.because ?? null }, { type: "order.cancelled", ticketIds })
@@ -68,8 +73,10 @@ function hasRefunds(order: Order): order is CompletedOrder | CancelledOrder {
   return order.status === "completed" || order.status === "cancelled";
 }
 
-function cancelLine(line: OrderLine, { refundPercent, now, because }: CancelAsk): OrderLine {
-  const amount = Math.floor((line.price * refundPercent) / 100);
+/** Gives back no more than the price; what no bank can move exactly is rounded in the buyer's favour. */
+function cancelLine(line: OrderLine, { refundPercent, now, because }: CancelAsk, step: number): OrderLine {
+  const share = Math.floor((line.price * refundPercent) / 100);
+  const amount = Math.min(line.price, Math.ceil(share / step) * step);
   const cause = because === undefined ? {} : { because: because.code };
   const refund = amount > 0 ? ({ amount, status: "pending", requestedAt: now, ...cause } as const) : null;
   return { ...line, status: "cancelled", refund };

@@ -1,6 +1,6 @@
 import { orderId } from "../../../../test/builders/ids";
 import { at } from "../../../../test/builders/instants";
-import { heldBy, runOutOrders } from "./limits";
+import { brokenLimit, heldBy, runOutOrders } from "./limits";
 
 const LINES = [
   { orderId: orderId("order-1"), types: { general: 2, vip: 1 }, until: at("12:20:00.000") },
@@ -10,11 +10,48 @@ const LINES = [
 
 describe("heldBy", () => {
   it("is 0 for a buyer without orders", () => {
-    expect(heldBy([])).toBe(0);
+    expect(heldBy([], null)).toBe(0);
   });
 
   it("counts the tickets of all types and orders, whether their time is over or not", () => {
-    expect(heldBy(LINES)).toBe(7);
+    expect(heldBy(LINES, null)).toBe(7);
+  });
+
+  it.each([
+    ["general", 6],
+    ["vip", 1],
+    ["balcony", 0],
+    ["constructor", 0],
+  ])("counts those of type %s: %i", (typeId, count) => {
+    expect(heldBy(LINES, typeId)).toBe(count);
+  });
+});
+
+describe("brokenLimit", () => {
+  const VIP = { typeId: "vip" };
+  const limits = [
+    { typeId: null, most: 4 },
+    { typeId: "vip", most: 2 },
+  ];
+
+  it("is none where the tickets keep to all of them", () => {
+    expect(brokenLimit(limits, [VIP, VIP, { typeId: "general" }, { typeId: "general" }])).toBeNull();
+  });
+
+  it("is that of all tickets, or of one type", () => {
+    expect(
+      brokenLimit(
+        limits,
+        Array.from({ length: 5 }, () => ({ typeId: "general" })),
+      ),
+    ).toEqual(limits[0]);
+    expect(brokenLimit(limits, [VIP, VIP, VIP])).toEqual(limits[1]);
+  });
+
+  it("counts what the buyer has already", () => {
+    const had = [{ orderId: orderId("order-1"), types: { vip: 1 }, until: at("12:20:00.000") }];
+    expect(brokenLimit(limits, [VIP], had)).toBeNull();
+    expect(brokenLimit(limits, [VIP, VIP], had)).toEqual(limits[1]);
   });
 });
 

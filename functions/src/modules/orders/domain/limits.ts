@@ -9,9 +9,27 @@ export interface BuyerLine {
   readonly until: Instant;
 }
 
-/** How many tickets of the event the buyer holds or owns. */
-export function heldBy(lines: readonly BuyerLine[]): number {
-  return sumOf(lines.flatMap(({ types }) => Object.values(types)));
+/** At most so many tickets of one type, or of all types where `typeId` is null. */
+export interface Limit {
+  readonly typeId: string | null;
+  readonly most: number;
+}
+
+/** How many tickets of a type, or of all types, the buyer holds or owns. */
+export function heldBy(lines: readonly BuyerLine[], typeId: string | null): number {
+  const quantities = lines.flatMap(({ types }) => Object.entries(types));
+  return sumOf(quantities.filter(([id]) => typeId === null || id === typeId).map(([, quantity]) => quantity));
+}
+
+/** The first limit that tickets of these types break, together with what the buyer has already; null where none. */
+export function brokenLimit(
+  limits: readonly Limit[],
+  wanted: readonly { readonly typeId: string }[],
+  lines: readonly BuyerLine[] = [],
+): Limit | null {
+  const counts = (typeId: string | null) =>
+    wanted.filter((ticket) => typeId === null || ticket.typeId === typeId).length + heldBy(lines, typeId);
+  return limits.find(({ typeId, most }) => counts(typeId) > most) ?? null;
 }
 
 /** The orders whose hold ran out by the look of the line; a paid order's line looks so for ever. */

@@ -72,16 +72,17 @@ export function republish(order: Order, now: Instant): Decision {
 }
 
 /**
- * The provider said no, and the attempt's payment is cancelled for certain: the buyer may try again until the hold
+ * The provider said no, and the attempt's payment is cancelled for certain, or there is none (null): the buyer may try again until the hold
  * runs out. From `stuck` there is no way back to a hold.
  */
 export function decline(
   order: Order,
-  no: { readonly now: Instant; readonly error: Explanation; readonly payment: SettledPayment },
+  no: { readonly now: Instant; readonly error: Explanation; readonly payment: SettledPayment | null },
 ): Decision {
   if (order.status === "stuck") return fail(order, { failure: no.error, payment: no.payment });
   if (order.status !== "purchasing") return SAME;
-  const movements = cancelMovements({ ...order, amount: order.total, payment: no.payment });
+  const { payment } = no;
+  const movements = payment === null ? [] : cancelMovements({ ...order, amount: order.total, payment });
   const facts = { ...nextFacts(order), payment: { ...order.payment, status: "declined", error: no.error } } as const;
   const ticketIds = liveTicketIds(order);
   if (no.now < order.until) {

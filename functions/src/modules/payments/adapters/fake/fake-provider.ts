@@ -1,6 +1,7 @@
 import type { Firestore } from "firebase-admin/firestore";
 import type { Clock } from "../../../../kernel/instant";
 import type {
+  Declined,
   Dispute,
   OpenedPayment,
   Payment,
@@ -11,6 +12,7 @@ import type {
   RefundRequest,
   WebhookNotice,
 } from "../../payment-provider";
+import { PaymentRefused } from "../../payment-refused";
 import { readWebhook } from "../webhook-signature";
 import { FakeLedgerError } from "./fake-errors";
 import { cancel, capture, refundedOf, type FakePayment } from "./fake-payment";
@@ -18,7 +20,9 @@ import { FAKE_WEBHOOK_SECRET } from "./fake-webhooks";
 import { FakeLedger } from "./ledger";
 
 const PAGE = 100;
-const NOTHING_LEFT: ReadonlySet<string> = new Set(["amount_too_large", "charge_already_refunded"]);
+/** In cents, as at Stripe: what the emulators let through, a deployed project could not charge. */
+const SMALLEST_DOLLARS = 50;
+const TOO_SMALL: Declined = { code: "amount_too_small", detail: "Less than 0.50 dollars cannot be paid." };
 const STEPS = { capture, cancel };
 
 /**
@@ -36,6 +40,7 @@ export class FakeProvider implements PaymentProvider {
   }
 
   async create({ orderId, attempt, amount }: PaymentAttempt): Promise<OpenedPayment> {
+    if (amount.currency === "USD" && amount.amount < SMALLEST_DOLLARS) throw new PaymentRefused(TOO_SMALL);
     const key = keyOf({ orderId, attempt }, "create");
     const { id, clientSecret } = await this.ledger.create({ key, orderId, attempt, amount });
     return { id, clientSecret };
@@ -63,7 +68,7 @@ export class FakeProvider implements PaymentProvider {
     try {
       return await this.ledger.refund(request.paymentId, { key: keyOf(request, `refund:${reason}`), amount, reason });
     } catch (error) {
-      if (error instanceof FakeLedgerError && NOTHING_LEFT.has(error.code)) return { id: null, status: "failed" };
+      if (error instanceof FakeLedgerError) return { id: null, status: "failed" };
       throw error;
     }
   }

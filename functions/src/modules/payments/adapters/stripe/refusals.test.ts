@@ -1,5 +1,6 @@
 import Stripe from "stripe";
-import { readRefusal, unlessMissing } from "./refusals";
+import { PaymentRefused } from "../../payment-refused";
+import { isForGood, readRefusal, unlessMissing, unlessRefused } from "./refusals";
 
 const { StripeError } = Stripe.errors;
 
@@ -58,6 +59,54 @@ describe("readRefusal", () => {
     ["a fault of ours", new TypeError("undefined is not a function")],
   ])("finds no refusal in %s", (_, error) => {
     expect(readRefusal(error)).toBeNull();
+  });
+});
+
+const INVALID = answer(400, { type: "invalid_request_error", code: "amount_too_small", param: "amount" });
+const UNDECIDED = [
+  ["no answer", new Stripe.errors.StripeConnectionError({ message: "socket hang up" })],
+  ["a fault of Stripe's", answer(500, { type: "api_error" })],
+  ["too many requests", answer(429, { type: "rate_limit_error" })],
+  ["too many requests, by an older name", answer(400, { type: "invalid_request_error", code: "rate_limit" })],
+  ["a key used for something else", answer(400, { type: "idempotency_error" })],
+  ["a wrong API key", answer(401, { type: "invalid_request_error" })],
+  ["a key without the right", answer(403, { type: "invalid_request_error" })],
+  ["no such payment", answer(404, { type: "invalid_request_error", code: "resource_missing" })],
+  ["a fault of ours", new TypeError("undefined is not a function")],
+] as const;
+
+describe("isForGood", () => {
+  it.each([
+    ["what Stripe objects to", INVALID],
+    ["an amount that Stripe cannot move", new RangeError("Stripe cannot move an amount of exactly 1.")],
+  ])("is so for %s", (_, error) => {
+    expect(isForGood(error)).toBe(true);
+  });
+
+  it.each(UNDECIDED)("is not so for %s", (_, error) => {
+    expect(isForGood(error)).toBe(false);
+  });
+});
+
+describe("unlessRefused", () => {
+  const detail = "The payment provider cannot take this amount in this currency.";
+
+  it("answers what was made", async () => {
+    await expect(unlessRefused(() => Promise.resolve("pi_1"))).resolves.toBe("pi_1");
+  });
+
+  it.each([
+    ["Stripe's code", INVALID, "amount_too_small"],
+    ["a code of ours where Stripe has none", answer(400, { type: "invalid_request_error" }), "amount_refused"],
+    ["a code of ours where Stripe was not asked", new RangeError("no"), "amount_refused"],
+  ])("says with %s that there will be none", async (_, error, code) => {
+    const refused = unlessRefused(() => Promise.reject(error));
+    await expect(refused).rejects.toBeInstanceOf(PaymentRefused);
+    await expect(refused).rejects.toMatchObject({ reason: { code, detail } });
+  });
+
+  it.each(UNDECIDED)("throws %s as it is", async (_, error) => {
+    await expect(unlessRefused(() => Promise.reject(error))).rejects.toBe(error);
   });
 });
 

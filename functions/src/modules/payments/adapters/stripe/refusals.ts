@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import type { Declined } from "../../payment-provider";
+import { PaymentRefused } from "../../payment-refused";
 
 /** What banks ask not to be told to whoever holds the card: it may be the thief. */
 const SECRET_REASONS = new Set(["fraudulent", "lost_card", "merchant_blacklist", "pickup_card", "stolen_card"]);
@@ -10,8 +11,6 @@ const LOST_RESERVATION = new Set([
   "capture_unauthorized_payment",
   "charge_expired_for_capture",
 ]);
-
-const NOTHING_LEFT = new Set(["amount_too_large", "charge_already_refunded"]);
 
 /**
  * How Stripe refused a step for good: `moved` means that the payment was not in a state for it, `refused` why not.
@@ -34,9 +33,15 @@ export function readRefusal(error: unknown): Refusal | null {
   return null;
 }
 
-/** Whether a refund is refused because the money has gone back already, by whatever way. */
-export function isNothingLeft(error: unknown): boolean {
-  return error instanceof Stripe.errors.StripeInvalidRequestError && NOTHING_LEFT.has(error.code ?? "");
+/** Whether this is a fault of Stripe's own that it repeats for as long as it remembers the key. */
+export function isRememberedFault(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeAPIError && error.headers?.["idempotent-replayed"] === "true";
+}
+
+/** Whether Stripe will never do this, however often it is asked: the request itself is what it objects to. */
+export function isForGood(error: unknown): boolean {
+  if (error instanceof RangeError) return true;
+  return error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 400;
 }
 
 function isAboutMethod({ param, code }: Stripe.errors.StripeInvalidRequestError): boolean {
@@ -49,6 +54,18 @@ export function toDeclined(error: { decline_code?: string; code?: string; messag
   const code = [error.decline_code, error.code].find(Boolean) ?? "card_declined";
   if (SECRET_REASONS.has(code)) return { code: "generic_decline", detail: "Your card was declined." };
   return { code, detail: error.message ?? "Your payment was declined." };
+}
+
+/** What was made; throws PaymentRefused where Stripe makes no payment of this amount or currency. */
+export async function unlessRefused<T>(make: () => Promise<T>): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    if (!isForGood(error)) throw error;
+    const code = error instanceof Stripe.errors.StripeError ? error.code : undefined;
+    const detail = "The payment provider cannot take this amount in this currency.";
+    throw new PaymentRefused({ code: code ?? "amount_refused", detail });
+  }
 }
 
 /** What was asked for, or null where Stripe has no object of that name. */

@@ -51,6 +51,16 @@ describe("StripeProvider", () => {
     });
   });
 
+  it("knows without asking that Stripe moves no third decimal", async () => {
+    const before = subject.server.calls.length;
+    await expect(begin(subject, money(5123, "KWD"))).rejects.toMatchObject({ reason: { code: "amount_refused" } });
+    expect(subject.server.calls).toHaveLength(before);
+    const { id, attempt } = await take(subject, money(5120, "KWD"));
+    const asked = { paymentId: id, orderId: attempt.orderId, attempt: 1, reason: "late" } as const;
+    const refused = { id: null, status: "failed" };
+    await expect(subject.provider.refund({ ...asked, amount: money(5119, "KWD") })).resolves.toEqual(refused);
+  });
+
   it("finds a refund by its reason once its key is forgotten", async () => {
     const { id, attempt } = await take(subject);
     const asked = { paymentId: id, orderId: attempt.orderId, attempt: 1, reason: "late", amount: money(999) } as const;

@@ -14,12 +14,13 @@ import type {
 import { readWebhook } from "../webhook-signature";
 import { fromWire, toWire } from "./amounts";
 import { readIntent } from "./read-intent";
-import { unlessMissing } from "./refusals";
+import { isRememberedFault, unlessMissing, unlessRefused } from "./refusals";
 import { StripeRefunds } from "./stripe-refunds";
 import { StripeSteps } from "./stripe-steps";
 
 const TIMEOUT = 10 * SECOND;
 const PAGE = 100;
+const METHODS = { enabled: true, allow_redirects: "never" } as const;
 
 export interface StripeOptions {
   /** A secret or a restricted key; its prefix tells whether real money moves. */
@@ -59,15 +60,13 @@ export class StripeProvider implements PaymentProvider {
    * wallets and 3-D Secure remain, for the server as for the Payment Element (`redirect: "if_required"`).
    */
   async create({ orderId, attempt: number, amount }: PaymentAttempt): Promise<OpenedPayment> {
-    const intent = await this.stripe.paymentIntents.create(
-      {
-        ...toWire(amount),
-        capture_method: "manual",
-        automatic_payment_methods: { enabled: true, allow_redirects: "never" },
-        metadata: { project: this.project, orderId, attempt: number },
-      },
-      { idempotencyKey: `${orderId}:${number}:create` },
-    );
+    const metadata = { project: this.project, orderId, attempt: number };
+    const make = (key: string) => {
+      const terms = { capture_method: "manual", automatic_payment_methods: METHODS, metadata } as const;
+      return this.stripe.paymentIntents.create({ ...toWire(amount), ...terms }, { idempotencyKey: key });
+    };
+    const key = `${orderId}:${number}:create`;
+    const intent = await unlessRefused(() => make(key).catch(onceMore(() => make(`${key}:again`))));
     if (intent.client_secret === null) throw new Error(`Stripe gave no client secret for payment ${intent.id}.`);
     return { id: intent.id, clientSecret: intent.client_secret };
   }
@@ -119,4 +118,12 @@ export class StripeProvider implements PaymentProvider {
   verifyWebhook(body: Buffer, signature: string): WebhookNotice | null {
     return readWebhook(body, signature, this.webhookSecrets);
   }
+}
+
+/** Where Stripe repeats a fault of its own under a key, another key is heard. A second payment is nobody's: it is dropped. */
+function onceMore<T>(ask: () => Promise<T>) {
+  return (error: unknown): Promise<T> => {
+    if (isRememberedFault(error)) return ask();
+    throw error;
+  };
 }

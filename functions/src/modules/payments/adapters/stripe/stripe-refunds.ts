@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Refund, RefundRequest } from "../../payment-provider";
 import { toWire } from "./amounts";
-import { isNothingLeft } from "./refusals";
+import { isForGood } from "./refusals";
 import { isFor, readRefund, reasonOf } from "./read-refund";
 
 /**
@@ -17,7 +17,7 @@ export class StripeRefunds {
     try {
       return readRefund(await this.create(request));
     } catch (error) {
-      if (isNothingLeft(error)) return { id: null, status: "failed" };
+      if (isForGood(error)) return { id: null, status: "failed" };
       throw error;
     }
   }

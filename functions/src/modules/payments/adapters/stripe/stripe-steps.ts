@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Payment, PaymentAttempt, PaymentState, ProviderId } from "../../payment-provider";
 import { readIntent } from "./read-intent";
-import { readRefusal, unlessMissing } from "./refusals";
+import { isRememberedFault, readRefusal, unlessMissing } from "./refusals";
 
 const EXPAND = { expand: ["latest_charge"] };
 
@@ -51,15 +51,18 @@ export class StripeSteps {
       return isReplayed(intent) ? await this.present(id) : readIntent(intent, this.project);
     } catch (error) {
       const refusal = readRefusal(error);
-      if (!refusal) throw error;
+      if (!refusal && !isRememberedFault(error)) throw error;
       const now = await this.present(id);
       const untouched = step.from.includes(now.state);
-      if (refusal.kind === "refused") {
+      if (refusal?.kind === "refused") {
         return { ...now, state: untouched ? "declined" : now.state, error: now.error ?? refusal.error };
       }
-      // The payment was in no state for it when the key was used, but is by now: it takes another key to be heard.
+      // The payment was in no state for it when the key was used, but is by now, or Stripe itself failed then, and
+      // answers so for as long as it remembers the key: it takes another key to be heard.
       const again = `${step.verb}:${now.state}`;
-      return untouched && key !== again ? this.take(id, step, again) : now;
+      if (untouched && key !== again) return this.take(id, step, again);
+      if (!refusal && untouched) throw error;
+      return now;
     }
   }
 

@@ -1,0 +1,52 @@
+import * as z from "zod";
+import { currencySchema, MAX_AMOUNT } from "../../kernel/money";
+import { LAYOUT_ID, MAX_ROWS, MAX_SECTIONS, MAX_TICKETS, MAX_TYPES } from "../../modules/events";
+import { count, name, time } from "./fields";
+
+/** A layout's ids have up to 16 characters: 10,000 rows fit. */
+export const MAX_EVENT_BYTES = 256 * 1024;
+
+const id = z.string("Must be a text.").max(16).regex(LAYOUT_ID, "Must have 1 to 16 letters or digits.");
+
+const row = z.strictObject({
+  ids: z.array(id).min(1, "Must name a row.").max(MAX_ROWS).meta({ description: "A row for each." }),
+  seats: count(MAX_TICKETS).meta({ description: "How many seats each of these rows has, numbered from 1." }),
+});
+
+const section = z.strictObject({
+  id,
+  rows: z.array(row).min(1, "Must have a row.").max(MAX_ROWS).meta({ description: "From the front to the back." }),
+});
+
+const price = z.strictObject({
+  amount: z
+    .int("Must be a whole number of minor units.")
+    .min(0, "Must not be negative.")
+    .max(MAX_AMOUNT)
+    .refine((amount) => !Object.is(amount, -0), "Must not be negative."),
+  currency: currencySchema.meta({ description: "The event's currency." }),
+});
+
+/** What an organizer says of a kind of ticket. */
+const ticketType = z
+  .strictObject({
+    id: id.meta({ description: "The tickets' ids begin with it.", example: "vip" }),
+    name,
+    price,
+    capacity: count(MAX_TICKETS).optional().meta({ description: "How many, where tickets have no seats." }),
+    sections: z
+      .array(section)
+      .min(1, "Must have a section.")
+      .max(MAX_SECTIONS)
+      .optional()
+      .meta({ description: "The seats, instead of `capacity`." }),
+    limits: z
+      .strictObject({ perOrder: count(100).optional(), perBuyer: count(1_000).optional() })
+      .optional()
+      .meta({ description: "Of this type's tickets, beside the limits of the event." }),
+    saleStartTime: time.optional().meta({ description: "This type's own, beside the event's." }),
+    saleEndTime: time.optional().meta({ description: "This type's own, beside the event's." }),
+  })
+  .meta({ id: "TicketTypeDescription" });
+
+export const ticketTypes = z.array(ticketType).min(1, "Must have a type.").max(MAX_TYPES);

@@ -1,0 +1,109 @@
+import { StoppedClock } from "../../../test/builders/clock";
+import { anEvent } from "../../../test/builders/event";
+import { EVENT, ORGANIZER, userId } from "../../../test/builders/ids";
+import { at } from "../../../test/builders/instants";
+import { MemoryEvents } from "../../../test/builders/memory-events";
+import type { TicketedEvent } from "./domain/event";
+import { updateEvent, type UpdateEventRequest } from "./update-event";
+
+const REQUEST: UpdateEventRequest = {
+  ...{ eventId: EVENT, organizerId: ORGANIZER, version: 1 },
+  revision: { name: "Night of Reeds" },
+};
+const STRANGER = userId("organizer-2");
+
+function given(...stored: readonly TicketedEvent[]) {
+  const events = new MemoryEvents(...stored);
+  return { events, update: updateEvent({ events, clock: new StoppedClock("10:00:00.000") }) };
+}
+
+describe("updateEvent", () => {
+  it("keeps the change one version later, and announces it in the same commit", async () => {
+    const { events, update } = given(anEvent());
+    const updated = anEvent({ name: "Night of Reeds", version: 2 });
+    expect(await update(REQUEST)).toEqual({ ok: true, value: updated });
+    expect(await events.read(EVENT)).toMatchObject({ event: updated });
+    expect(events.announced).toEqual([
+      {
+        id: "event-1.2",
+        type: "event.updated",
+        version: 1,
+        occurredAt: "2030-06-01T10:00:00.000Z",
+        aggregate: { type: "event", id: "event-1", version: 2 },
+        data: {
+          ...{ eventId: "event-1", organizerId: "organizer-1", name: "Night of Reeds" },
+          ...{ startTime: "2030-06-01T19:00:00.000Z", endTime: "2030-06-01T22:00:00.000Z" },
+          ...{ rescheduled: false, ticketTypesChanged: false },
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ["start", { startTime: at("20:00:00.000") }],
+    ["end", { endTime: at("23:00:00.000") }],
+  ])("announces that the %s has moved", async (_, revision) => {
+    const { events, update } = given(anEvent());
+    await update({ ...REQUEST, revision });
+    expect(events.announced).toMatchObject([{ data: { rescheduled: true } }]);
+  });
+
+  it("announces that ticket types were given", async () => {
+    const { events, update } = given(anEvent());
+    const price = { amount: 1, currency: anEvent().currency };
+    await update({ ...REQUEST, revision: { ticketTypes: [{ id: "general", name: "General", price, capacity: 4 }] } });
+    expect(events.announced).toMatchObject([{ data: { rescheduled: false, ticketTypesChanged: true } }]);
+  });
+
+  it("announces nothing of a draft", async () => {
+    const { events, update } = given(anEvent({ status: "draft" }));
+    expect(await update(REQUEST)).toMatchObject({ ok: true, value: { status: "draft", version: 2 } });
+    expect(events.announced).toEqual([]);
+  });
+
+  it.each([0, 2])("refuses version %i where the event is at 1, and tells it", async (version) => {
+    const { events, update } = given(anEvent());
+    expect(await update({ ...REQUEST, version })).toMatchObject({
+      ok: false,
+      error: { reason: "VERSION_CONFLICT", facts: { version: 1 } },
+    });
+    expect(await events.read(EVENT)).toMatchObject({ event: anEvent() });
+  });
+
+  it("does not overwrite what another has changed meanwhile", async () => {
+    const { events, update } = given(anEvent());
+    jest.spyOn(events, "replace").mockImplementationOnce(() => {
+      events.put(anEvent({ version: 2 }));
+      return Promise.resolve(false);
+    });
+    expect(await update(REQUEST)).toMatchObject({ ok: false, error: { reason: "VERSION_CONFLICT" } });
+  });
+
+  it("gives up after five lost races over the same version, for a retry to help", async () => {
+    const { events, update } = given(anEvent());
+    const replace = jest.spyOn(events, "replace").mockResolvedValue(false);
+    expect(await update(REQUEST)).toMatchObject({ ok: false, error: { reason: "UNAVAILABLE" } });
+    expect(replace).toHaveBeenCalledTimes(5);
+  });
+
+  it("names the fields that cannot be changed like that", async () => {
+    const { update } = given(anEvent());
+    expect(await update({ ...REQUEST, revision: { endTime: at("18:00:00.000") } })).toMatchObject({
+      ok: false,
+      error: { reason: "INVALID_ARGUMENT", errors: [{ field: "endTime" }] },
+    });
+  });
+
+  it.each<[string, { stored: readonly TicketedEvent[]; wrong?: Partial<UpdateEventRequest> }, string]>([
+    ["an event that does not exist", { stored: [] }, "EVENT_NOT_FOUND"],
+    [
+      "another's draft",
+      { stored: [anEvent({ status: "draft" })], wrong: { organizerId: STRANGER } },
+      "EVENT_NOT_FOUND",
+    ],
+    ["another's event", { stored: [anEvent()], wrong: { organizerId: STRANGER } }, "PERMISSION_DENIED"],
+    ["an event that is cancelled", { stored: [anEvent({ status: "cancelled" })] }, "EVENT_CANCELLED"],
+  ])("refuses %s", async (_, { stored, wrong }, reason) => {
+    expect(await given(...stored).update({ ...REQUEST, ...wrong })).toMatchObject({ ok: false, error: { reason } });
+  });
+});

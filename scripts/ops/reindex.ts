@@ -26,19 +26,19 @@ export const reindex: OpsCommand = {
 };
 
 function eventFields(): Derived {
-  const { parseEvent, storeEvent } = loadBuilt("modules/events/adapters/stored-event") as {
+  const stored = loadBuilt("modules/events/adapters/stored-event") as {
     parseEvent(id: string, data: unknown): object;
     storeEvent(event: object): { readonly search: unknown };
   };
-  return (doc) => ({ search: storeEvent(parseEvent(doc.id, doc.data())).search });
+  return (doc) => ({ search: stored.storeEvent(stored.parseEvent(doc.id, doc.data())).search });
 }
 
 function orderFields(): Derived {
-  const { parseOrder, storeOrder } = loadBuilt("modules/orders/adapters/stored-order") as {
+  const stored = loadBuilt("modules/orders/adapters/stored-order") as {
     parseOrder(id: string, data: unknown): object;
     storeOrder(order: object): { readonly shard: unknown };
   };
-  return (doc) => ({ shard: storeOrder(parseOrder(doc.id, doc.data())).shard });
+  return (doc) => ({ shard: stored.storeOrder(stored.parseOrder(doc.id, doc.data())).shard });
 }
 
 async function reindexAll(db: Firestore, collection: string, derived: Derived): Promise<string> {

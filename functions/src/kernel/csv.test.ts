@@ -44,7 +44,10 @@ describe("a line of CSV", () => {
   });
 
   it("is read as the cells that it was written of, whatever is in them", () => {
-    const cells = fc.array(fc.string({ unit: fc.constantFrom(..."ab\",\r\n=+-@'\t ") }), { minLength: 1 });
+    const cells = fc.array(
+      fc.string({ unit: fc.constantFrom("a", "b", '"', ",", "\r", "\n", "=", "+", "-", "@", "'", "\t", " ") }),
+      { minLength: 1 },
+    );
     fc.assert(
       fc.property(cells, (written) => {
         const [read = [], ...others] = parse(csvLine(written));

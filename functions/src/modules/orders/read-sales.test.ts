@@ -90,7 +90,7 @@ describe("an event's orders", () => {
     ["another's draft", [anEvent({ status: "draft" })], stranger, "EVENT_NOT_FOUND"],
     ["another's published event", [anEvent()], stranger, "PERMISSION_DENIED"],
     ["another's cancelled event", [anEvent({ status: "cancelled" })], stranger, "PERMISSION_DENIED"],
-  ])("of %s are refused before any is read", async (_, events, of, reason) => {
+  ])("of %s are refused before any is read", async (...[, events, of, reason]) => {
     const { list, walk, summarize, records } = given(completed(1), events);
     for (const answer of [await list({ ...of, ...PAGE }), await walk(of), await summarize(of)]) {
       expect(answer).toMatchObject({ ok: false, error: { reason } });

@@ -22,5 +22,5 @@ export function wordsOf(text: string): readonly string[] {
 
 /** The first letters of a word, never half of one that takes two code units. */
 export function beginning(word: string, letters: number): string {
-  return [...word].slice(0, letters).join("");
+  return Array.from(word).slice(0, letters).join("");
 }

@@ -25,6 +25,7 @@ import {
   eventsToCome,
   getEventCancellation,
   listEvents,
+  listOrganizedEvents,
   organizedBy,
   pseudonymiseEvents,
   publishEvent,
@@ -33,6 +34,7 @@ import {
   type EventStore,
 } from "./modules/events";
 import { FirestoreCancellations } from "./modules/events/adapters/firestore-cancellations";
+import { FirestoreEventCatalogue } from "./modules/events/adapters/firestore-event-catalogue";
 import { FirestoreEventStore } from "./modules/events/adapters/firestore-event-store";
 import { FirestoreOrganizedEvents } from "./modules/events/adapters/firestore-organized-events";
 import { RememberedEvents } from "./modules/events/adapters/remembered-events";
@@ -50,7 +52,9 @@ import {
   getTicketHolder,
   hearProvider,
   holdTickets,
+  listEventOrders,
   listOrders,
+  listPurchases,
   pseudonymiseOrders,
   purchaseOrder,
   reconcilePayments,
@@ -59,6 +63,8 @@ import {
   releaseHold,
   settleOrder,
   settlePurchases,
+  summarizeSales,
+  walkEventOrders,
   type PaymentAlert,
   type RequestPurchase,
 } from "./modules/orders";
@@ -68,6 +74,7 @@ import { FirestoreEventOrders } from "./modules/orders/adapters/firestore-event-
 import { FirestoreOrderQueues } from "./modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "./modules/orders/adapters/firestore-order-store";
 import { FirestoreReconciled } from "./modules/orders/adapters/firestore-reconciled";
+import { FirestoreSalesRecords } from "./modules/orders/adapters/firestore-sales-records";
 import { FirestoreSalesSwitch } from "./modules/orders/adapters/firestore-sales-switch";
 import { FakeProvider } from "./modules/payments/adapters/fake/fake-provider";
 import { FirestorePaymentRecords } from "./modules/payments/adapters/firestore-payment-records";
@@ -113,6 +120,7 @@ function compose() {
   return {
     ...composePrivacy(),
     ...composeAvailability({ events, lookup }),
+    ...composeViews(lookup),
     createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
     createEvent: createEvent({ events, clock }),
     updateEvent: updateEvent({ events, clock }),
@@ -122,7 +130,7 @@ function compose() {
     getEventCancellation: getEventCancellation({ events, cancellations }),
     cancelOrdersOfEvent: cancelOrdersOfEvent(cancelling),
     continueCancellations: continueCancellations(cancelling),
-    listEvents: listEvents({ events, clock }),
+    listEvents: listEvents({ events, catalogue: new FirestoreEventCatalogue(db), clock }),
     holdTickets: holdTickets({ ...paying, sections: rememberedSections(db), clock, random: () => Math.random() }),
     purchaseOrder: purchaseOrder({ ...paying, requestPurchase }),
     finalizePurchase: finalizePurchase(paying),
@@ -141,6 +149,19 @@ function compose() {
     settlePurchases: settlePurchases({ ...sweeping, ...paying, requestPurchase, alertStuck }),
     executeRefunds: executeRefunds({ ...sweeping, ...paying }),
     notifyBuyer: notifyBuyer({ notifier: new LogNotifier(), inbox: new FirestoreInbox(db, "notify-buyer") }),
+  };
+}
+
+/** What organizers and buyers look at. */
+function composeViews(events: EventLookup) {
+  const db = firestore();
+  const selling = { events, records: new FirestoreSalesRecords(db), clock };
+  return {
+    listOrganizedEvents: listOrganizedEvents({ organized: new FirestoreOrganizedEvents(db) }),
+    listEventOrders: listEventOrders(selling),
+    walkEventOrders: walkEventOrders(selling),
+    summarizeSales: summarizeSales(selling),
+    listPurchases: listPurchases({ events, buyers: new FirestoreBuyerRecords(db) }),
   };
 }
 
@@ -177,7 +198,7 @@ function composeAvailability({ events, lookup }: { readonly events: EventStore; 
     getSection: getSection({ events, sections: seen, tickets }),
     projectAvailability: projectAvailability({ events: lookup, sections, share }),
     auditAvailability: auditAvailability({
-      ...{ events, sections, tickets, clock, reportDrift },
+      ...{ catalogue: new FirestoreEventCatalogue(db), sections, tickets, clock, reportDrift },
       cursor: new FirestoreAuditCursor(db),
     }),
   };

@@ -56,7 +56,10 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
       ? { requestBody: { required: true, content: { "application/json": { schema: whole } } } }
       : {}),
     responses: {
-      [String(endpoint.status)]: { description: "Done.", content: { "application/json": { schema: endpoint.output } } },
+      [String(endpoint.status)]: {
+        description: "Done.",
+        content: { [endpoint.media ?? "application/json"]: { schema: endpoint.output } },
+      },
       ...problemsOf(endpoint),
     },
   };

@@ -1,6 +1,7 @@
 import { audit } from "./audit.ts";
 import type { OpsCommand } from "./command.ts";
 import { reconcilePayments, settleOrder } from "./payments.ts";
+import { reindex } from "./reindex.ts";
 import { replayDeadLetters } from "./replay-dead-letters.ts";
 import { restoreDrill } from "./restore-drill.ts";
 import { sales } from "./sales.ts";
@@ -12,6 +13,7 @@ export const COMMANDS: Readonly<Record<string, OpsCommand>> = {
   "erase-user": eraseUserCommand,
   "export-user": exportUserCommand,
   "reconcile-payments": reconcilePayments,
+  reindex,
   "replay-dead-letters": replayDeadLetters,
   "restore-drill": restoreDrill,
   sales,

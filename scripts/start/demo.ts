@@ -15,7 +15,9 @@ export interface Demo {
 export async function createDemo({ functionsUrl, authUrl }: Emulators): Promise<Demo> {
   for (const user of [ORGANIZER, BUYER]) await post(`${functionsUrl}/createUserHttps`, user);
   const organizerToken = await signIn(authUrl, ORGANIZER);
-  const { eventId } = await post(`${functionsUrl}/createEventHttps`, demoEvent(Date.now()), organizerToken);
+  const create = (event: object) => post(`${functionsUrl}/createEventHttps`, event, organizerToken);
+  const { eventId } = await create(demoEvent(Date.now()));
+  await create(demoGala(Date.now()));
   return { eventId: String(eventId), buyerToken: await signIn(authUrl, BUYER) };
 }
 
@@ -30,6 +32,28 @@ function demoEvent(now: number): object {
     endTime: new Date(start + DAY_MS / 6).toISOString(),
     availableTickets: 1000,
     ticketsPrice: 19.99,
+  };
+}
+
+/** 100 tickets without seats at 200.00 and 50 seats at 400.00. */
+export function demoGala(now: number) {
+  const start = now + 60 * DAY_MS;
+  return {
+    name: "Gala at the Pier",
+    description: "Dinner and dancing, with seats in the first two rows.",
+    venue: "Pier 7",
+    artists: ["The Moorings", "Ada Quartet"],
+    startTime: new Date(start).toISOString(),
+    endTime: new Date(start + DAY_MS / 6).toISOString(),
+    ticketTypes: [
+      { id: "general", name: "General", price: { amount: 200_00, currency: "USD" }, capacity: 100 },
+      {
+        id: "vip",
+        name: "VIP",
+        price: { amount: 400_00, currency: "USD" },
+        sections: [{ id: "floor", rows: [{ ids: ["A", "B"], seats: 25 }] }],
+      },
+    ],
   };
 }
 

@@ -4,16 +4,21 @@ import { createEventHttps } from "./createEventHttps";
 import { createPayment } from "./createPayment";
 import { createUserHttps } from "./createUserHttps";
 import { deleteEvent } from "./deleteEvent";
+import { exportOrders } from "./exportOrders";
 import { getAvailability } from "./getAvailability";
 import { getEventCancellation } from "./getEventCancellation";
 import { getEventWithTicketsHttps } from "./getEventWithTicketsHttps";
 import { getOrder } from "./getOrder";
+import { getSalesSummary } from "./getSalesSummary";
 import { getSection } from "./getSection";
 import { getTicketHolder } from "./getTicketHolder";
 import { health } from "./health";
 import { holdTicket } from "./holdTicket";
+import { listEventOrders } from "./listEventOrders";
 import { listEventsHttps } from "./listEventsHttps";
 import { listOrders } from "./listOrders";
+import { listOrganizedEvents } from "./listOrganizedEvents";
+import { listPurchases } from "./listPurchases";
 import { paymentWebhook } from "./paymentWebhook";
 import { publishEvent } from "./publishEvent";
 import { purchaseEventHttps } from "./purchaseEventHttps";
@@ -42,7 +47,12 @@ export const ENDPOINTS = {
   refundOrder,
   getOrder,
   listOrders,
+  listPurchases,
   getTicketHolder,
+  listOrganizedEvents,
+  listEventOrders,
+  exportOrders,
+  getSalesSummary,
   paymentWebhook,
   health,
 } as const;

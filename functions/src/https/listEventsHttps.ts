@@ -4,18 +4,20 @@ import { err, ok } from "../kernel/result";
 import type { ListEventsRequest } from "../modules/events";
 import { endpoint } from "./endpoint";
 import { fromPageToken, toPageToken } from "./page-token";
+import { EVENT_POSITION } from "./resources/cursors";
 import { eventResource, presentEvent } from "./resources/event";
+import { asFilters, BACKWARDS, eventFilters } from "./resources/event-filters";
 import { nextPageToken, paging } from "./resources/fields";
 
-const POSITION = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\/[\w-]{1,128}$/;
 const UNKNOWN_PAGE = {
-  field: "startAfter",
-  message: "Must be the nextPageToken of an earlier page, or an event's id.",
-};
+  reason: "INVALID_ARGUMENT",
+  detail: "The page to start behind is unknown.",
+  errors: [{ field: "startAfter", message: "Must be the nextPageToken of an earlier page, or an event's id." }],
+} as const;
 
 /** Old clients name the last event of the page before. */
 function pointOf(token: string): ListEventsRequest["after"] {
-  const position = fromPageToken(token, POSITION);
+  const position = fromPageToken(token, EVENT_POSITION);
   return position === null ? { eventId: token } : { position };
 }
 
@@ -23,10 +25,11 @@ export const listEventsHttps = endpoint({
   name: "listEventsHttps",
   method: "GET",
   route: "/v1/events",
-  summary: "List published events by start time",
+  summary: "List and search published events by start time",
   tag: "events",
   auth: "none",
   input: z.strictObject({
+    ...eventFilters,
     ...paging,
     past: z
       .stringbool("Must be true or false.")
@@ -36,16 +39,13 @@ export const listEventsHttps = endpoint({
   output: z.strictObject({ events: z.array(eventResource), nextPageToken }),
   status: 200,
   reasons: [],
-  handle: async ({ limit, past, startAfter, nextPageToken: alias }) => {
+  handle: async ({ limit, past, startAfter, nextPageToken: alias, ...asked }) => {
+    const filters = asFilters(asked);
+    if (filters === null) return err(BACKWARDS);
     const token = startAfter ?? alias;
-    const page = await useCases().listEvents({ limit, past, after: token === undefined ? null : pointOf(token) });
-    if (page === null) {
-      return err({
-        reason: "INVALID_ARGUMENT",
-        detail: "The page to start behind is unknown.",
-        errors: [UNKNOWN_PAGE],
-      });
-    }
+    const after = token === undefined ? null : pointOf(token);
+    const page = await useCases().listEvents({ ...filters, limit, past, after });
+    if (page === null) return err(UNKNOWN_PAGE);
     return ok({ body: { events: page.events.map(presentEvent), nextPageToken: toPageToken(page.next) } });
   },
 });

@@ -1,13 +1,11 @@
 import * as z from "zod";
 import { useCases } from "../composition";
-import { err, ok } from "../kernel/result";
+import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
-import { fromPageToken, toPageToken } from "./page-token";
+import { toPageToken } from "./page-token";
+import { cursorIn, ORDER_CURSOR } from "./resources/cursors";
 import { nextPageToken, paging } from "./resources/fields";
 import { orderResource, presentOrder } from "./resources/order";
-
-const CURSOR = /^\d{1,14}\/(?!__)[\w-]{1,128}$/;
-const UNKNOWN_PAGE = { field: "startAfter", message: "Must be the nextPageToken of an earlier page." };
 
 export const listOrders = endpoint({
   name: "listOrders",
@@ -20,17 +18,10 @@ export const listOrders = endpoint({
   output: z.strictObject({ orders: z.array(orderResource), nextPageToken }),
   status: 200,
   reasons: [],
-  handle: async ({ limit, startAfter, nextPageToken: alias }, { caller }) => {
-    const token = startAfter ?? alias;
-    const after = token === undefined ? null : fromPageToken(token, CURSOR);
-    if (token !== undefined && after === null) {
-      return err({
-        reason: "INVALID_ARGUMENT",
-        detail: "The page to start behind is unknown.",
-        errors: [UNKNOWN_PAGE],
-      });
-    }
-    const page = await useCases().listOrders({ ownerId: caller.uid, limit, after });
+  handle: async ({ limit, ...tokens }, { caller }) => {
+    const after = cursorIn(tokens, ORDER_CURSOR);
+    if (!after.ok) return after;
+    const page = await useCases().listOrders({ ownerId: caller.uid, limit, after: after.value });
     return ok({ body: { orders: page.orders.map(presentOrder), nextPageToken: toPageToken(page.next) } });
   },
 });

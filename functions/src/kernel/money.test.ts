@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { currency } from "../../test/builders/ids";
-import { currencySchema, exponentOf, MAX_AMOUNT, stepOf, sumOf, toMinorUnits } from "./money";
+import { currencySchema, exponentOf, MAX_AMOUNT, stepOf, sumOf, toMajorUnits, toMinorUnits } from "./money";
 
 const [USD, JPY, KWD] = [currency("USD"), currency("JPY"), currency("KWD")];
 const CURRENCIES = [
@@ -44,6 +44,32 @@ describe("exponentOf", () => {
     ["IQD", 3],
   ])("knows the minor unit of %s as ISO 4217 has it, not as it is displayed", (code, exponent) => {
     expect(exponentOf(currency(code))).toBe(exponent);
+  });
+});
+
+describe("toMajorUnits", () => {
+  it.each([
+    [0, USD, "0.00"],
+    [1, USD, "0.01"],
+    [29, USD, "0.29"],
+    [1_999, USD, "19.99"],
+    [-1_999, USD, "-19.99"],
+    [100_000_000, USD, "1000000.00"],
+    [0, JPY, "0"],
+    [1_500, JPY, "1500"],
+    [-7, JPY, "-7"],
+    [5, KWD, "0.005"],
+    [1_234, KWD, "1.234"],
+  ])("writes %d %s as %s", (amount, code, written) => {
+    expect(toMajorUnits(amount, code)).toBe(written);
+  });
+
+  it("is what was turned into minor units", () => {
+    fc.assert(
+      fc.property(fc.nat({ max: MAX_AMOUNT }), fc.constantFrom(USD, JPY, KWD), (amount, code) => {
+        expect(toMinorUnits(Number(toMajorUnits(amount, code)), code)).toEqual({ ok: true, value: amount });
+      }),
+    );
   });
 });
 

@@ -45,6 +45,15 @@ export function toMinorUnits(major: number, currency: Currency): Result<number, 
   return ok(minor);
 }
 
+/** Minor units (1999) as a decimal of major units ("19.99"), with all decimals that the currency has. */
+export function toMajorUnits(amount: number, currency: Currency): string {
+  const decimals = exponentOf(currency);
+  const digits = String(Math.abs(amount)).padStart(decimals + 1, "0");
+  const whole = digits.slice(0, digits.length - decimals);
+  const sign = amount < 0 ? "-" : "";
+  return decimals === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-decimals)}`;
+}
+
 /** The smallest step in which banks move a currency, in minor units: they have no third decimal. */
 export function stepOf(currency: Currency): number {
   return exponentOf(currency) === 3 ? 10 : 1;

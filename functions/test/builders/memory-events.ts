@@ -1,10 +1,12 @@
 import type { EventId } from "../../src/kernel/ids";
 import type { DomainEvent } from "../../src/messages/domain-event";
-import type { EventPage, EventPageRequest, EventStore, StoredEvent } from "../../src/modules/events/event-store";
+import type { EventCatalogue, EventPage, EventPageRequest } from "../../src/modules/events/event-catalogue";
+import type { EventStore, StoredEvent } from "../../src/modules/events/event-store";
 import type { TicketedEvent } from "../../src/modules/events/domain/event";
+import { fits } from "../../src/modules/events/domain/search";
 
 /** Events in memory, with the announcements that were committed with them. */
-export class MemoryEvents implements EventStore {
+export class MemoryEvents implements EventStore, EventCatalogue {
   readonly announced: DomainEvent[] = [];
   reads = 0;
   private readonly stored = new Map<EventId, StoredEvent>();
@@ -38,10 +40,11 @@ export class MemoryEvents implements EventStore {
     return Promise.resolve(this.stored.delete(event.id));
   }
 
-  page({ now, past, limit, after }: EventPageRequest): Promise<EventPage> {
+  page({ now, past, search, from, to, limit, after }: EventPageRequest): Promise<EventPage> {
     const listed = [...this.stored.values()]
       .map(({ event }) => event)
       .filter(({ status, endTime }) => status === "published" && endTime <= now === past)
+      .filter((event) => (from ?? 0) <= event.startTime && event.startTime < (to ?? Infinity) && fits(event, search))
       .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
       .filter((event) => after === null || keyOf(event) > after);
     const events = listed.slice(0, limit);

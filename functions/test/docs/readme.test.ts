@@ -7,9 +7,11 @@ import { ENDPOINTS } from "../../src/https";
 import { DAY, MINUTE, SECOND } from "../../src/kernel/instant";
 import { MAX_AMOUNT } from "../../src/kernel/money";
 import { MAX_TICKETS } from "../../src/modules/events";
+import { LOOKED_AT_MOST } from "../../src/modules/events/adapters/firestore-event-catalogue";
 import { REMEMBERED_FOR } from "../../src/modules/events/adapters/remembered-events";
 import { DEFAULT_HOLD_MINUTES, DEFAULT_LIMITS } from "../../src/modules/events/domain/describe-event";
 import { LONGEST_EVENT } from "../../src/modules/events/domain/event";
+import { INDEXED } from "../../src/modules/events/domain/search";
 import { MAX_ATTEMPTS, PAYMENT_GRACE } from "../../src/modules/orders/domain/order";
 import { codes, fences, fileLinks, read, ROOT, section, shellLines, tableRows } from "./markdown";
 
@@ -34,7 +36,8 @@ function fieldsOf({ input }: Endpoint): readonly string[] {
 }
 
 /** The fields of an endpoint's answer; those of the order are not listed in the table. */
-function answerOf({ output }: Endpoint): readonly string[] {
+function answerOf({ output, media }: Endpoint): readonly string[] {
+  if (media !== undefined) return [];
   if (!(output instanceof z.ZodObject)) throw new Error("An endpoint answers an object.");
   const names = Object.keys(output.shape);
   return names.includes("expiresAt") ? [] : names;
@@ -140,6 +143,18 @@ describe("the examples", () => {
   });
 });
 
+describe("the limits of a search", () => {
+  const { nameLetters, nameWords, artistWords, venueWords } = INDEXED;
+
+  it.each([
+    `the first ${nameLetters} letters of the first ${nameWords} words of a name`,
+    `the first ${artistWords} words of the artists, the first ${venueWords} of the venue`,
+    `over at most ${LOOKED_AT_MOST} events a page`,
+  ])("are %s", (limit) => {
+    expect(REFERENCE.replaceAll(/\s+/g, " ")).toContain(limit);
+  });
+});
+
 describe("the limits", () => {
   const values = Object.fromEntries(
     tableRows(section(README, "## Limits and defaults")).map(([what = "", value = ""]) => [what, value]),
@@ -157,6 +172,7 @@ describe("the limits", () => {
     ],
     ["Currency", `a price is at most ${count(MAX_AMOUNT)} minor units`],
     ["Body", `at most ${MAX_BODY_BYTES / 1024} KB`],
+    ["Search of events", `${LOOKED_AT_MOST} events looked at for a page`],
     ["Events in the memory of an instance", `${REMEMBERED_FOR / SECOND} s old at most`],
   ])("of %s are %s", (what, value) => {
     expect(values[what]).toContain(value);

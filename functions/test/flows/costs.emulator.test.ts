@@ -3,10 +3,14 @@ import { getEventWithTickets } from "../../src/modules/availability";
 import { FirestoreSectionStore } from "../../src/modules/availability/adapters/firestore-section-store";
 import { FirestoreSectionTickets } from "../../src/modules/availability/adapters/firestore-section-tickets";
 import { RememberedSections } from "../../src/modules/availability/adapters/remembered-sections";
-import { listEvents } from "../../src/modules/events";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import { any } from "../builders/wishes";
 import { openProjection, published } from "../world/projection";
+import { listEvents, NO_SEARCH } from "../../src/modules/events";
+import { FirestoreEventCatalogue } from "../../src/modules/events/adapters/firestore-event-catalogue";
+import { RememberedEvents } from "../../src/modules/events/adapters/remembered-events";
+import { summarizeSales } from "../../src/modules/orders";
+import { FirestoreSalesRecords } from "../../src/modules/orders/adapters/firestore-sales-records";
 import { Meter } from "../world/meter";
 import { allPayments } from "../world/money";
 import { anEvent, bought, held, hold, holdAny, purchasing, tickets, user } from "../world/steps";
@@ -14,6 +18,12 @@ import type { Tap } from "../world/tap";
 import { openWorld, type World } from "../world/world";
 
 const VERBS = new Set(["create", "authorize", "capture", "cancel", "refund", "lookUp"]);
+
+const ALL_EVENTS = { past: false, limit: 10, after: null, from: null, to: null };
+
+function catalogue({ db, clock }: World) {
+  return listEvents({ events: new FirestoreEventStore(db), catalogue: new FirestoreEventCatalogue(db), clock });
+}
 
 /** RPCs, billed reads and writes. The fake provider's own documents are the provider's, and not counted. */
 describe("what each operation costs on the wire", () => {
@@ -202,9 +212,27 @@ describe("what each operation costs on the wire", () => {
 
   it("lists 3 events by 1 RPC and 3 reads", async () => {
     for (let made = 0; made < 3; made += 1) await anEvent(world);
-    const list = listEvents({ events: new FirestoreEventStore(world.db), clock: world.clock });
-    const cost = await meter.of(() => list({ past: false, limit: 10, after: null }));
+    const cost = await meter.of(() => catalogue(world)({ ...ALL_EVENTS, search: NO_SEARCH }));
     expect(cost).toEqual({ rpcs: 1, reads: 3, writes: 0 });
+  });
+
+  it("searches for two words by 1 RPC and a read of each of the 3 events that have the longer one", async () => {
+    for (let made = 0; made < 3; made += 1) await anEvent(world);
+    const search = { ...NO_SEARCH, name: "con concert" };
+    const cost = await meter.of(() => catalogue(world)({ ...ALL_EVENTS, search }));
+    expect(cost).toEqual({ rpcs: 1, reads: 3, writes: 0 });
+  });
+
+  it("counts the sales of an event by 1 RPC and a read of each of its 2 paid orders", async () => {
+    const eventId = await warmEvent();
+    for (const number of [1, 2]) {
+      await bought(world, await held(world, user(`ann-${number}`), { eventId, ticketIds: tickets(number) }));
+    }
+    const events = new RememberedEvents(new FirestoreEventStore(world.db), world.clock);
+    await events.recall(eventId);
+    const summarize = summarizeSales({ events, records: new FirestoreSalesRecords(world.db), clock: world.clock });
+    const cost = await meter.of(() => summarize({ eventId, organizerId: user("olga") }));
+    expect(cost).toEqual({ rpcs: 1, reads: 2, writes: 0 });
   });
 
   it("reads an event of 20,000 tickets by 2 RPCs and 41 reads: itself and its sections", async () => {

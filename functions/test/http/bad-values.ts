@@ -37,6 +37,11 @@ export const WELL_FORMED: Readonly<Record<string, unknown>> = {
   past: "false",
   sectionId: "general_1",
   exact: "false",
+  q: "gala",
+  artist: "Ada",
+  from: "2030-05-01T19:00:00Z",
+  to: "2030-06-01T19:00:00Z",
+  status: "completed",
 };
 
 export interface BadValue {

@@ -9,13 +9,16 @@ import { FirestoreSectionTickets } from "../../src/modules/availability/adapters
 import { emptyView } from "../../src/modules/availability";
 import { sectionsOf } from "../../src/modules/events";
 import { FirestoreCancellations } from "../../src/modules/events/adapters/firestore-cancellations";
+import { FirestoreEventCatalogue } from "../../src/modules/events/adapters/firestore-event-catalogue";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import { FirestoreOrganizedEvents } from "../../src/modules/events/adapters/firestore-organized-events";
+import { NO_SEARCH } from "../../src/modules/events";
 import { eventCancelled } from "../../src/modules/events/announce";
 import { FirestoreBuyerRecords } from "../../src/modules/orders/adapters/firestore-buyer-records";
 import { FirestoreEventOrders } from "../../src/modules/orders/adapters/firestore-event-orders";
 import { FirestoreOrderQueues } from "../../src/modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "../../src/modules/orders/adapters/firestore-order-store";
+import { FirestoreSalesRecords } from "../../src/modules/orders/adapters/firestore-sales-records";
 import { announcementsOf } from "../../src/modules/orders/announce";
 import type { HeldOrder, Order } from "../../src/modules/orders/domain/order";
 import { deliverWebhooks } from "../../src/modules/payments/adapters/fake/deliver-webhooks";
@@ -39,8 +42,8 @@ const FULL_PAGE = 300;
 
 /** Writes what the adapters write and sends every query that they can send. */
 export async function driveAdapters(db: Firestore): Promise<void> {
-  await driveEvents(new FirestoreEventStore(db));
-  await driveOrders(new FirestoreOrderStore(db));
+  await driveEvents(new FirestoreEventStore(db), new FirestoreEventCatalogue(db));
+  await driveOrders(db);
   await driveCancellations(db);
   await driveQueues(new FirestoreOrderQueues(db));
   await driveAvailability(db);
@@ -71,17 +74,26 @@ async function driveFakeProvider(db: Firestore): Promise<void> {
   await deliverWebhooks({ db, clock, url: "http://127.0.0.1:9" });
 }
 
-async function driveEvents(store: FirestoreEventStore): Promise<void> {
+async function driveEvents(store: FirestoreEventStore, catalogue: FirestoreEventCatalogue): Promise<void> {
   const opens = { saleStartTime: NOON, saleEndTime: at("18:00:00.000") };
   for (const id of ["event-1", "event-2"]) await store.create(anEvent({ id: eventId(id), ...opens }), null);
-  for (const past of [false, true]) {
-    const first = { now: past ? at("23:00:00.000") : NOON, past, limit: 1, after: null };
-    const { next } = await store.page(first);
-    await store.page({ ...first, after: next });
+  const searches = [NO_SEARCH, { ...NO_SEARCH, name: "night" }];
+  const times = [
+    { from: null, to: null },
+    { from: NOON, to: at("23:30:00.000") },
+  ];
+  const ways = [false, true].flatMap((past) =>
+    searches.flatMap((search) => times.map((time) => ({ past, search, time }))),
+  );
+  for (const { past, search, time } of ways) {
+    const first = { now: past ? at("23:00:00.000") : NOON, past, search, ...time, limit: 1, after: null };
+    const { next } = await catalogue.page(first);
+    await catalogue.page({ ...first, after: next });
   }
 }
 
-async function driveOrders(store: FirestoreOrderStore): Promise<void> {
+async function driveOrders(db: Firestore): Promise<void> {
+  const store = new FirestoreOrderStore(db);
   await live(store, [aHeldOrder(), aPurchasingOrder(), aCompletedOrder(), aPartlyCancelledOrder()]);
   const other = { id: orderId("order-2"), ownerId: userId("buyer-2") };
   const held = aHeldOrder({ ...other, lines: [aLine({ ticketId: TICKET_3 })] });
@@ -91,6 +103,10 @@ async function driveOrders(store: FirestoreOrderStore): Promise<void> {
   await store.newestPurchase({ ownerId: BUYER, eventId: EVENT, ticketId: TICKET_1 });
   await store.ownedBy(BUYER, { limit: 1, after: null });
   await store.ownedBy(BUYER, { limit: 1, after: `${NOON}/order-9` });
+  const records = new FirestoreSalesRecords(db);
+  for (const statuses of [[], ["held"], ["completed", "cancelled"]] as const) {
+    for (const after of [null, `${NOON}/order-9`]) await records.ordersOf(EVENT, { statuses, limit: 1, after });
+  }
 }
 
 const NOTHING_ELSE = { announcements: [], movements: [], providerEvent: null };
@@ -146,6 +162,9 @@ async function driveCancellations(db: Firestore): Promise<void> {
 async function drivePrivacy(db: Firestore): Promise<void> {
   const [organized, buyers] = [new FirestoreOrganizedEvents(db), new FirestoreBuyerRecords(db)];
   for (const after of [null, EVENT]) await organized.page(ORGANIZER, after);
+  for (const after of [null, "2030-06-01T19:00:00.000Z/event-9"])
+    await organized.latest(ORGANIZER, { limit: 1, after });
+  for (const after of [null, `${NOON}/purchase-9`]) await buyers.newestPurchases(BUYER, { limit: 1, after });
   for (const after of [null, "purchase-9"]) await buyers.purchases(BUYER, { limit: 1, after });
   await buyers.deletePurchases(userId("buyer-3"));
   await new FirestoreErasures(db).begin(BUYER, userId("erased-1"));

@@ -19,6 +19,7 @@ function aQuery({ where = [], orderBy = [] }: { where?: readonly Filter[]; order
 function withIndex(...fields: readonly string[]): IndexFile {
   const parsed = fields.map((field) => {
     const [fieldPath = "", order] = field.split(" ");
+    if (order === "CONTAINS") return { fieldPath, order } as const;
     return { fieldPath, order: order === "DESCENDING" ? ("DESCENDING" as const) : ("ASCENDING" as const) };
   });
   return { ...BARE, indexes: [{ collectionGroup: "things", queryScope: "COLLECTION", fields: parsed }] };
@@ -100,6 +101,20 @@ describe("with a composite index", () => {
     expect(isServed(withIndex(...fields), query)).toBe(false);
   });
 
+  it("serves a search in an array by an index that has it among the equalities", () => {
+    const search = {
+      where: [
+        ["a", "EQUAL"],
+        ["words", "ARRAY_CONTAINS"],
+      ],
+      orderBy: ["c ASCENDING"],
+    } as const;
+    expect(isServed(withIndex("a", "words CONTAINS", "c"), search)).toBe(true);
+    expect(isServed(withIndex("a", "words", "c"), search)).toBe(false);
+    expect(isServed(withIndex("a", "c", "words CONTAINS"), search)).toBe(false);
+    expect(isServed(BARE, { where: [["words", "ARRAY_CONTAINS"]] })).toBe(false);
+  });
+
   it("refuses the same query of a collection group", () => {
     const group = { ...aQuery(query), from: [{ collectionId: "things", allDescendants: true }] };
     expect(serverOf(withIndex("a", "b", "c DESCENDING", "d DESCENDING"), neededIndex(group))).toBeNull();
@@ -107,5 +122,5 @@ describe("with a composite index", () => {
 });
 
 it("does not guess what a query needs that it was never taught", () => {
-  expect(() => neededIndex(aQuery({ where: [["a", "ARRAY_CONTAINS"]] }))).toThrow("Invalid option");
+  expect(() => neededIndex(aQuery({ where: [["a", "ARRAY_CONTAINS_ANY"]] }))).toThrow("Invalid option");
 });

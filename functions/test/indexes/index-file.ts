@@ -2,6 +2,10 @@ import * as z from "zod";
 import type { Direction, NeededIndex } from "./needed-index";
 
 const orderSchema = z.enum(["ASCENDING", "DESCENDING"]);
+const fieldSchema = z.union([
+  z.strictObject({ fieldPath: z.string(), order: orderSchema }),
+  z.strictObject({ fieldPath: z.string(), arrayConfig: z.literal("CONTAINS") }).transform(asContaining),
+]);
 const scopeSchema = z.enum(["COLLECTION", "COLLECTION_GROUP"]);
 
 /** The shape of `firestore.indexes.json`, as far as this project uses it. */
@@ -10,7 +14,7 @@ export const indexFileSchema = z.strictObject({
     z.strictObject({
       collectionGroup: z.string(),
       queryScope: scopeSchema,
-      fields: z.array(z.strictObject({ fieldPath: z.string(), order: orderSchema })).min(2),
+      fields: z.array(fieldSchema).min(2),
     }),
   ),
   fieldOverrides: z.array(
@@ -22,6 +26,10 @@ export const indexFileSchema = z.strictObject({
     }),
   ),
 });
+
+function asContaining({ fieldPath }: { readonly fieldPath: string }) {
+  return { fieldPath, order: "CONTAINS" as const };
+}
 
 export type IndexFile = z.output<typeof indexFileSchema>;
 type CompositeIndex = IndexFile["indexes"][number];
@@ -41,7 +49,8 @@ export type Server =
 
 /** What serves the query that needs this index; null where Firestore would refuse the query. */
 export function serverOf(file: IndexFile, need: NeededIndex): Server | null {
-  const { equal, sorted, nameOrder } = need;
+  const { equal, contains, sorted, nameOrder } = need;
+  if (contains.length > 0) return compositeOf(file, need);
   const fieldPaths = [...equal, ...sorted.map(({ fieldPath }) => fieldPath)];
   const [only, ...others] = sorted;
   if (fieldPaths.length === 0 && nameOrder === "ASCENDING") return { kind: "collection" };
@@ -50,6 +59,10 @@ export function serverOf(file: IndexFile, need: NeededIndex): Server | null {
   if ((isMerge || isSingle) && fieldPaths.every((fieldPath) => hasFieldIndex(file, need, fieldPath))) {
     return { kind: "fields", fieldPaths };
   }
+  return compositeOf(file, need);
+}
+
+function compositeOf(file: IndexFile, need: NeededIndex): Server | null {
   const index = file.indexes.find((candidate) => serves(candidate, need));
   return index === undefined ? null : { kind: "composite", index };
 }
@@ -70,12 +83,14 @@ function hasFieldIndex(file: IndexFile, need: NeededIndex, fieldPath: string): b
 /** Composite indexes could also be merged with each other; each query shall have one of its own. */
 function serves({ collectionGroup, queryScope, fields }: CompositeIndex, need: NeededIndex): boolean {
   if (collectionGroup !== need.collectionGroup || queryScope !== need.queryScope) return false;
-  const nameOrder: Direction | undefined = fields.at(-1)?.order;
-  const equal = fields.slice(0, need.equal.length).map(({ fieldPath }) => fieldPath);
-  const sorted = fields.slice(need.equal.length);
+  const nameOrder: Direction | "CONTAINS" | undefined = fields.at(-1)?.order;
+  const head = fields.slice(0, need.equal.length + need.contains.length);
+  const pathsOf = (some: typeof fields) => some.map(({ fieldPath }) => fieldPath).sort();
+  const sorted = fields.slice(head.length);
   return (
     nameOrder === need.nameOrder &&
-    equal.sort().join() === need.equal.join() &&
+    pathsOf(head.filter(({ order }) => order !== "CONTAINS")).join() === need.equal.join() &&
+    pathsOf(head.filter(({ order }) => order === "CONTAINS")).join() === need.contains.join() &&
     sorted.length === need.sorted.length &&
     sorted.every(({ fieldPath, order }, index) => {
       const wanted = need.sorted[index];

@@ -6,16 +6,17 @@ const directionSchema = z.enum(["ASCENDING", "DESCENDING"]);
 export type Direction = z.output<typeof directionSchema>;
 
 const EQUALITIES = ["EQUAL", "IN", "IS_NULL", "IS_NAN"];
+const CONTAINS = ["ARRAY_CONTAINS"];
 const INEQUALITIES = [
   ...["LESS_THAN", "LESS_THAN_OR_EQUAL", "GREATER_THAN", "GREATER_THAN_OR_EQUAL"],
   ...["NOT_EQUAL", "NOT_IN", "IS_NOT_NULL", "IS_NOT_NAN"],
 ];
-const comparisonSchema = z.object({ field: fieldSchema, op: z.enum([...EQUALITIES, ...INEQUALITIES]) });
+const comparisonSchema = z.object({ field: fieldSchema, op: z.enum([...EQUALITIES, ...CONTAINS, ...INEQUALITIES]) });
 const filterSchema = z.union([
   z.object({ fieldFilter: comparisonSchema }).transform(({ fieldFilter }) => [fieldFilter]),
   z.object({ unaryFilter: comparisonSchema }).transform(({ unaryFilter }) => [unaryFilter]),
 ]);
-/** The queries that this checker understands: no `or`, no arrays; another kind must be added before it is used. */
+/** The queries that this checker understands: no `or`, one array at most; another kind must be added before it is used. */
 const querySchema = z.object({
   from: z.tuple([z.object({ collectionId: z.string(), allDescendants: z.boolean().default(false) })]),
   where: z
@@ -34,6 +35,8 @@ export interface NeededIndex {
   readonly collectionGroup: string;
   readonly queryScope: "COLLECTION" | "COLLECTION_GROUP";
   readonly equal: readonly string[];
+  /** The array that a value is looked for in. */
+  readonly contains: readonly string[];
   readonly sorted: readonly { readonly fieldPath: string; readonly order: Direction }[];
   /** The direction in which documents that are equal in all these fields follow each other. */
   readonly nameOrder: Direction;
@@ -57,6 +60,7 @@ export function neededIndex(structuredQuery: unknown): NeededIndex {
     collectionGroup: collectionId,
     queryScope: allDescendants ? "COLLECTION_GROUP" : "COLLECTION",
     equal: [...equal].sort(),
+    contains: [...fieldsOf(CONTAINS)],
     sorted: sorted.filter(({ fieldPath }) => fieldPath !== NAME && !equal.has(fieldPath)),
     nameOrder: sorted.find(({ fieldPath }) => fieldPath === NAME)?.order ?? last,
   };

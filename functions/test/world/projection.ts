@@ -10,6 +10,7 @@ import { FirestoreSectionTickets } from "../../src/modules/availability/adapters
 import { RememberedSections } from "../../src/modules/availability/adapters/remembered-sections";
 import { recounted } from "../../src/modules/availability/domain/recount";
 import { sectionsOf, type TicketedEvent } from "../../src/modules/events";
+import { FirestoreEventCatalogue } from "../../src/modules/events/adapters/firestore-event-catalogue";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import { RememberedEvents } from "../../src/modules/events/adapters/remembered-events";
 import { PASS, tapped, type Tap } from "./tap";
@@ -32,7 +33,7 @@ export function openProjection(world: World, { every = 5, tap = PASS }: { every?
     project: projectAvailability({ events: new RememberedEvents(events, clock), sections, share }),
     getEventWithTickets: getEventWithTickets({ events, sections: lookup }),
     audit: auditAvailability({
-      ...{ events, sections, tickets, clock },
+      ...{ catalogue: new FirestoreEventCatalogue(db), sections, tickets, clock },
       cursor: new FirestoreAuditCursor(db),
       reportDrift: (drift) => void drifts.push(drift),
     }),

@@ -3,7 +3,7 @@ import request from "supertest";
 import { declare, serving } from "../../../test/http/pipeline";
 
 const app = serving(declare({ method: "GET", route: "/v1/cups/{cup}" }));
-const EXPOSED = "Location,Retry-After,X-Request-Id";
+const EXPOSED = "Content-Disposition,Location,Retry-After,X-Request-Id";
 
 beforeAll(() => {
   process.env["ALLOWED_ORIGINS"] = "https://tickets.example, https://admin.example:8443";

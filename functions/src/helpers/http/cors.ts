@@ -7,7 +7,7 @@ const middleware = cors({
   origin: (origin, decide) => {
     decide(null, origin !== undefined && allowedOrigins().includes(origin));
   },
-  exposedHeaders: ["Location", "Retry-After", "X-Request-Id"],
+  exposedHeaders: ["Content-Disposition", "Location", "Retry-After", "X-Request-Id"],
   maxAge: 3600,
 });
 

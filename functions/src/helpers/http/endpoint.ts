@@ -46,6 +46,8 @@ export interface EndpointDeclaration<
   readonly maxBytes?: number;
   readonly input: Input;
   readonly output: Output;
+  /** What the answer is, where that is not JSON: its output is a `textStream`, sent piece by piece. */
+  readonly media?: "text/csv";
   readonly status: 200 | 201 | 202;
   /** Whether an `Idempotency-Key` makes a repeat find what the first request made. */
   readonly idempotencyKey?: true;

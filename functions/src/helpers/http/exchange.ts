@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { Request } from "firebase-functions/https";
 import type { Response } from "express";
 import * as z from "zod";
@@ -6,12 +8,13 @@ import type { Refusal } from "../../kernel/refusal";
 import { logger } from "../logger";
 import { sendProblem } from "./problem";
 import type { ReasonEntry } from "./reasons";
+import type { TextStream } from "./text-stream";
 
 const idsSchema = z.object({ orderId: z.string().optional(), eventId: z.string().optional() });
 
-interface Reply {
+interface Reply<Body = unknown> {
   readonly status: number;
-  readonly body: unknown;
+  readonly body: Body;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -40,6 +43,23 @@ export class Exchange {
     this.log(endpoint, "OK");
   }
 
+  /**
+   * Sends a text as fast as it is made and taken. When it breaks off, the status is long sent: what tells the reader is
+   * that the connection ends before the answer does.
+   */
+  async stream(endpoint: string, { status, body, headers = {} }: Reply<TextStream>): Promise<void> {
+    this.res.status(status).set(headers);
+    const pieces = Readable.from(this.req.method === "HEAD" ? [] : body, { highWaterMark: 1 });
+    try {
+      await pipeline(pieces, this.res);
+      this.log(endpoint, "OK");
+    } catch (error) {
+      const isGone = isCallerGone(error);
+      if (!isGone) logger.error("answer broken off", error, { requestId: this.requestId });
+      this.log(endpoint, isGone ? "CALLER_GONE" : "INTERNAL");
+    }
+  }
+
   refuse(endpoint: string, refusal: Refusal, by: { readonly entry: ReasonEntry; readonly allow?: string }): void {
     const headers = by.allow === undefined ? {} : { Allow: by.allow };
     sendProblem(this.res, refusal, { entry: by.entry, requestId: this.requestId, headers });
@@ -51,6 +71,11 @@ export class Exchange {
     const ms = Math.round(performance.now() - started);
     logger.info("request", { requestId, endpoint, status: res.statusCode, code, ms, ...this.about });
   }
+}
+
+/** What Node says of a response whose connection was closed before its end. */
+function isCallerGone(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
 }
 
 function traceOf(req: Request): string | undefined {

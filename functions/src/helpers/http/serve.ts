@@ -11,6 +11,7 @@ import type { Exchange } from "./exchange";
 import { identify, type Caller } from "./identity";
 import { readInput, type PathFields } from "./input";
 import type { HttpReason, ReasonEntry } from "./reasons";
+import { begun, isTextStream } from "./text-stream";
 
 /** Turns declarations into endpoints that answer every refusal by the given catalogue. */
 export function endpointMaker<Reason extends string>(deps: {
@@ -20,11 +21,11 @@ export function endpointMaker<Reason extends string>(deps: {
   return <Policy extends AuthPolicy, Input extends z.ZodObject, Output extends z.ZodType>(
     declaration: EndpointDeclaration<Reason, Policy, Input, Output>,
   ): Endpoint => {
-    const { name, status } = declaration;
+    const { name } = declaration;
     const serve: Endpoint["serve"] = async (exchange, pathFields) => {
       const answering = answer(deps.auth, declaration, { exchange, pathFields });
       const result = await answering.catch(unexpected(exchange.requestId));
-      if (result.ok) exchange.reply(name, { status, ...result.value });
+      if (result.ok) await send(exchange, declaration, result.value);
       else exchange.refuse(name, result.error, { entry: entryOf(deps.reasons, result.error) });
     };
     return { ...declaration, serve };
@@ -60,7 +61,21 @@ async function answer<
   const handled = await declaration.handle(input.value, context);
   if (!handled.ok) return handled;
   exchange.note(handled.value.body);
-  return ok({ ...handled.value, body: declaration.output.parse(handled.value.body) });
+  const body: unknown = declaration.output.parse(handled.value.body);
+  return ok({ ...handled.value, body: isTextStream(body) ? await begun(body) : body });
+}
+
+async function send(
+  exchange: Exchange,
+  { name, status, media }: Pick<Endpoint, "name" | "status" | "media">,
+  { body, headers = {} }: Answer<unknown>,
+): Promise<void> {
+  if (!isTextStream(body)) {
+    exchange.reply(name, { status, body, headers });
+    return;
+  }
+  const type = `${media ?? "text/plain"}; charset=utf-8`;
+  await exchange.stream(name, { status, body, headers: { ...headers, "Content-Type": type } });
 }
 
 async function callerOf(

@@ -5,12 +5,23 @@ import { asMoney, money, timeOut } from "./fields";
 
 const explanation = z.strictObject({ code: z.string(), detail: z.string() });
 
+export const orderStatus = z.enum([
+  "held",
+  "purchasing",
+  "stuck",
+  "completed",
+  "cancelled",
+  "released",
+  "expired",
+  "failed",
+]);
+
 const orderFields = {
   orderId: z.string(),
   eventId: z.string(),
   userId: z.string(),
   version: z.int(),
-  status: z.enum(["held", "purchasing", "stuck", "completed", "cancelled", "released", "expired", "failed"]),
+  status: orderStatus,
   createdAt: timeOut,
   expiresAt: timeOut.nullable(),
   completedAt: timeOut.nullable(),

@@ -1,6 +1,6 @@
 import type { EventId } from "../../kernel/ids";
 import type { Clock } from "../../kernel/instant";
-import { sectionsOf, type EventStore, type Section, type TicketedEvent } from "../events";
+import { NO_SEARCH, sectionsOf, type EventCatalogue, type Section, type TicketedEvent } from "../events";
 import { START, type AuditCursor, type AuditPlace } from "./audit-cursor";
 import { driftOf, recounted, sameState } from "./domain/recount";
 import { emptyView } from "./domain/section-map";
@@ -25,7 +25,7 @@ export interface AuditReport {
 }
 
 interface Deps {
-  readonly events: EventStore;
+  readonly catalogue: EventCatalogue;
   readonly sections: SectionStore;
   readonly tickets: SectionTickets;
   readonly cursor: AuditCursor;
@@ -56,7 +56,8 @@ interface Run {
 
 /** Audits the event at this place as far as the run may; answers where to go on, null where no event is left. */
 async function auditEvent(deps: Deps, { after, section: first }: AuditPlace, run: Run): Promise<AuditPlace | null> {
-  const page = await deps.events.page({ now: deps.clock.now(), past: false, limit: 1, after });
+  const all = { search: NO_SEARCH, from: null, to: null, past: false };
+  const page = await deps.catalogue.page({ ...all, now: deps.clock.now(), limit: 1, after });
   const [event] = page.events;
   run.reads += 1;
   if (event === undefined) return null;

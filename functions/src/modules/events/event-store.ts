@@ -1,5 +1,4 @@
 import type { EventId } from "../../kernel/ids";
-import type { Instant } from "../../kernel/instant";
 import type { DomainEvent } from "../../messages/domain-event";
 import type { TicketedEvent } from "./domain/event";
 
@@ -13,20 +12,6 @@ export interface StoredEvent {
   readonly fence: EventFence;
 }
 
-/** A page of published events in the order of start time and id; `next` starts the page after it. */
-export interface EventPage {
-  readonly events: readonly TicketedEvent[];
-  readonly next: string | null;
-}
-
-export interface EventPageRequest {
-  readonly now: Instant;
-  /** Events that have ended instead of those that have not. */
-  readonly past: boolean;
-  readonly limit: number;
-  readonly after: string | null;
-}
-
 /** Where events are kept. */
 export interface EventStore {
   /** Writes the event with its announcement, in one commit; false where the id is taken. */
@@ -37,7 +22,6 @@ export interface EventStore {
   replace(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent | null): Promise<boolean>;
   /** Deletes exactly the version read; false where it has changed meanwhile. */
   remove(before: StoredEvent): Promise<boolean>;
-  page(request: EventPageRequest): Promise<EventPage>;
   /** The `after` that starts a page behind this event; null where there is no such event, or it is a draft. */
   cursorBehind(id: EventId): Promise<string | null>;
 }

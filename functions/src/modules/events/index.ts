@@ -28,9 +28,13 @@ export {
 export { isOnSale } from "./domain/on-sale";
 export { BLOCK, type Run, type Section } from "./domain/sections";
 export { LAYOUT_ID, totalOf, type TicketType } from "./domain/ticket-type";
-export { type EventLookup, type EventPage, type EventStore } from "./event-store";
+export { NO_SEARCH, type EventSearch } from "./domain/search";
+export { wordsOf } from "./domain/search-words";
+export { type EventCatalogue, type EventPage } from "./event-catalogue";
+export { type EventLookup, type EventStore } from "./event-store";
 export { getEventCancellation } from "./get-event-cancellation";
 export { listEvents, type ListEventsRequest } from "./list-events";
+export { listOrganizedEvents } from "./list-organized-events";
 export { type OrganizedEvents } from "./organized-events";
 export { eventsToCome, organizedBy, pseudonymiseEvents, type PseudonymisedEvents } from "./pseudonymise-events";
 export { publishEvent } from "./publish-event";

@@ -28,6 +28,11 @@ export interface PurchasePage {
 /** What is kept under a buyer's name beside the orders themselves. */
 export interface BuyerRecords {
   purchases(ownerId: UserId, page: { readonly limit: number; readonly after: string | null }): Promise<PurchasePage>;
+  /** What the user bought, cancelled or not, the last first. */
+  newestPurchases(
+    ownerId: UserId,
+    page: { readonly limit: number; readonly after: string | null },
+  ): Promise<PurchasePage>;
   /** The buyer's live orders of an event, as the limits count them. */
   lines(ownerId: UserId, eventId: EventId): Promise<readonly BuyerLine[]>;
   /**

@@ -24,6 +24,7 @@ function given() {
     );
   const buyers: BuyerRecords = {
     purchases: (_, { after }) => Promise.resolve({ purchases: [PURCHASE], next: after === null ? "behind-1" : null }),
+    newestPurchases: () => Promise.resolve({ purchases: [], next: null }),
     lines: () => Promise.resolve([LINE]),
     handOver: () => Promise.reject(new Error("An export changes nothing.")),
     deletePurchases: () => Promise.reject(new Error("An export changes nothing.")),

@@ -19,17 +19,14 @@ describe("offersFor", () => {
     expect(offered).toEqual({ ok: true, value: { event: anEvent(), wanted: { named: [ticket], open: [] } } });
   });
 
-  it("offers seats as people name them, without where the layout has them", async () => {
+  it("offers seats as people name them", async () => {
     const sections = [{ id: "floor", rows: [{ ids: ["A", "B"], seats: 25 }] }];
     const desk = aDesk({ events: [anEvent({ ticketTypes: [{ id: "vip", name: "VIP", price: 9900, sections }] })] });
     const seat = ticketId("vip-floor-B-12");
-    const offered = await offersFor(desk, { eventId: EVENT, ticketIds: [seat] });
-    expect(offered.ok && offered.value.offers).toEqual([
-      {
-        ...{ ticketId: seat, typeId: "vip", ticketType: "VIP", price: 9900 },
-        ...{ section: "floor", row: "B", seat: "12" },
-      },
-    ]);
+    const offered = await offersFor(desk, { eventId: EVENT, wishes: named(seat) });
+    const vip = { typeId: "vip", ticketType: "VIP", price: 9900, section: "floor", row: "B", seat: "12" };
+    const ticket = { ticketId: seat, ...vip, sectionId: "vip_floor", position: 36 };
+    expect(offered.ok && offered.value.wanted.named).toEqual([ticket]);
   });
 
   it.each<[string, readonly TicketedEvent[], string]>([

@@ -1,12 +1,10 @@
 import type { DocumentReference, Firestore, Timestamp } from "firebase-admin/firestore";
 import { commit, commitUnlessGone } from "../../../helpers/commit";
 import { enclose } from "../../../helpers/outbox";
-import { toTimestamp } from "../../../helpers/timestamps";
 import type { EventId } from "../../../kernel/ids";
 import type { DomainEvent } from "../../../messages/domain-event";
-import { toRfc3339 } from "../../../kernel/instant";
-import { LONGEST_EVENT, type TicketedEvent } from "../domain/event";
-import type { EventFence, EventPage, EventPageRequest, EventStore, StoredEvent } from "../event-store";
+import type { TicketedEvent } from "../domain/event";
+import type { EventFence, EventStore, StoredEvent } from "../event-store";
 import { parseEvent, sortKey, storeEvent } from "./stored-event";
 
 export class UpdateTimeFence implements EventFence {
@@ -38,18 +36,6 @@ export class FirestoreEventStore implements EventStore {
 
   remove(before: StoredEvent): Promise<boolean> {
     return commitUnlessGone(this.db.batch().delete(this.ref(before.event.id), unchangedSince(before)));
-  }
-
-  async page({ now, past, limit, after }: EventPageRequest): Promise<EventPage> {
-    const published = this.db.collection("events").where("status", "==", "published").orderBy("sortKey");
-    const first = past
-      ? published.where("endTime", "<=", toTimestamp(now))
-      : published.where("endTime", ">", toTimestamp(now)).where("sortKey", ">=", toRfc3339(now - LONGEST_EVENT));
-    const query = after === null ? first : first.startAfter(after);
-    const { docs } = await query.limit(limit + 1).get();
-    const events = docs.slice(0, limit).map((doc) => parseEvent(doc.id, doc.data()));
-    const last = events.at(-1);
-    return { events, next: docs.length > limit && last !== undefined ? sortKey(last.id, last.startTime) : null };
   }
 
   async cursorBehind(id: EventId): Promise<string | null> {

@@ -1,10 +1,11 @@
 import { FieldPath, type Firestore, type QueryDocumentSnapshot } from "firebase-admin/firestore";
 import { commitUnlessGone } from "../../../helpers/commit";
 import type { EventId, UserId } from "../../../kernel/ids";
+import type { EventPage } from "../event-catalogue";
 import type { StoredEvent } from "../event-store";
 import type { OrganizedEvents, OrganizedPage } from "../organized-events";
 import { UpdateTimeFence } from "./firestore-event-store";
-import { parseEvent } from "./stored-event";
+import { parseEvent, sortKey } from "./stored-event";
 
 const PAGE = 100;
 
@@ -18,6 +19,17 @@ export class FirestoreOrganizedEvents implements OrganizedEvents {
     const { docs } = await (after === null ? first : first.startAfter(after)).get();
     const events = docs.map(storedEvent);
     return { events, next: docs.length === PAGE ? (events.at(-1)?.event.id ?? null) : null };
+  }
+
+  async latest(
+    organizerId: UserId,
+    { limit, after }: { readonly limit: number; readonly after: string | null },
+  ): Promise<EventPage> {
+    const sorted = this.db.collection("events").where("organizerId", "==", organizerId).orderBy("sortKey", "desc");
+    const { docs } = await (after === null ? sorted : sorted.startAfter(after)).limit(limit + 1).get();
+    const events = docs.slice(0, limit).map((doc) => parseEvent(doc.id, doc.data()));
+    const last = events.at(-1);
+    return { events, next: docs.length > limit && last !== undefined ? sortKey(last.id, last.startTime) : null };
   }
 
   handOver({ event, fence }: StoredEvent, organizerId: UserId): Promise<boolean> {

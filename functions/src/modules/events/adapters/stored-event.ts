@@ -4,6 +4,7 @@ import { eventIdSchema, userIdSchema, type EventId } from "../../../kernel/ids";
 import { toRfc3339, type Instant } from "../../../kernel/instant";
 import { currencySchema } from "../../../kernel/money";
 import type { TicketedEvent } from "../domain/event";
+import { searchTokens } from "../domain/search";
 import { storedTicketTypeSchema, storeTicketType } from "./stored-ticket-type";
 
 /** The shape of `events/{eventId}`. World-readable once published, so nothing personal belongs here. */
@@ -38,7 +39,13 @@ export function sortKey(id: EventId, startTime: Instant): string {
   return `${toRfc3339(startTime)}/${id}`;
 }
 
-export function storeEvent({ id, ...event }: TicketedEvent): z.input<typeof storedEventSchema> & { sortKey: string } {
+/** What is kept only to be queried, and never read. */
+interface QueriedFields {
+  readonly sortKey: string;
+  readonly search: readonly string[];
+}
+
+export function storeEvent({ id, ...event }: TicketedEvent): z.input<typeof storedEventSchema> & QueriedFields {
   return {
     ...event,
     createdAt: toTimestamp(event.createdAt),
@@ -50,5 +57,6 @@ export function storeEvent({ id, ...event }: TicketedEvent): z.input<typeof stor
     refund: { ...event.refund, until: toTimestamp(event.refund.until) },
     ticketTypes: event.ticketTypes.map(storeTicketType),
     sortKey: sortKey(id, event.startTime),
+    search: searchTokens(event),
   };
 }

@@ -5,6 +5,7 @@ import type { BuyerRecords, PurchasePage } from "../buyer-records";
 import type { BuyerLine } from "../domain/limits";
 import type { Order } from "../domain/order";
 import type { StoredOrder } from "../order-store";
+import { startBehind } from "./newest-first";
 import { unchangedSince } from "./firestore-order-store";
 import { moveRecords, readRecords } from "./move-records";
 import { OrderPaths } from "./order-paths";
@@ -30,6 +31,23 @@ export class FirestoreBuyerRecords implements BuyerRecords {
     const { docs } = await (after === null ? first : first.startAfter(after)).get();
     const next = docs.length === limit ? (docs.at(-1)?.id ?? null) : null;
     return { purchases: docs.map((doc) => parsePurchase(doc.data())), next };
+  }
+
+  async newestPurchases(
+    ownerId: UserId,
+    { limit, after }: { readonly limit: number; readonly after: string | null },
+  ): Promise<PurchasePage> {
+    const sorted = this.ofUser(ownerId).orderBy("purchasedAt", "desc").orderBy(FieldPath.documentId(), "desc");
+    const { docs } = await startBehind(sorted, after)
+      .limit(limit + 1)
+      .get();
+    const page = docs.slice(0, limit).map((doc) => ({ id: doc.id, purchase: parsePurchase(doc.data()) }));
+    const last = page.at(-1);
+    const isMore = docs.length > limit && last !== undefined;
+    return {
+      purchases: page.map(({ purchase }) => purchase),
+      next: isMore ? `${last.purchase.purchasedAt}/${last.id}` : null,
+    };
   }
 
   async lines(ownerId: UserId, eventId: EventId): Promise<readonly BuyerLine[]> {

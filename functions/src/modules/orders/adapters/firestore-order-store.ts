@@ -1,9 +1,7 @@
-import type { DocumentSnapshot, Firestore, Precondition, Query, Timestamp } from "firebase-admin/firestore";
-import { FieldPath } from "firebase-admin/firestore";
+import type { DocumentSnapshot, Firestore, Precondition, Timestamp } from "firebase-admin/firestore";
 import { commit } from "../../../helpers/commit";
 import { remember } from "../../../helpers/firestore-inbox";
 import { enclose } from "../../../helpers/outbox";
-import { toTimestamp } from "../../../helpers/timestamps";
 import { orderIdSchema, type EventId, type OrderId, type TicketId, type UserId } from "../../../kernel/ids";
 import type { DomainEvent } from "../../../messages/domain-event";
 import type { Claim } from "../domain/claim";
@@ -11,6 +9,7 @@ import type { Movement } from "../domain/movement";
 import type { HeldOrder, Order } from "../domain/order";
 import type { Attachments, Fence, OrderPage, OrderStore, StoredOrder, Survey } from "../order-store";
 import { followLines } from "./follow-lines";
+import { newestFirst } from "./newest-first";
 import { OrderPaths } from "./order-paths";
 import { parseBuyerLines, parseClaim, storeBuyerLine, storeClaim } from "./stored-claim";
 import { parseMovement, storeMovement } from "./stored-movement";
@@ -100,18 +99,8 @@ export class FirestoreOrderStore implements OrderStore {
     return docs[0] === undefined ? null : orderIdSchema.parse(docs[0].get("orderId"));
   }
 
-  async ownedBy(ownerId: UserId, page: { readonly limit: number; readonly after: string | null }): Promise<OrderPage> {
-    const first = this.db
-      .collection("orders")
-      .where("ownerId", "==", ownerId)
-      .orderBy("createdAt", "desc")
-      .orderBy(FieldPath.documentId(), "desc");
-    const { docs } = await startBehind(first, page.after)
-      .limit(page.limit + 1)
-      .get();
-    const orders = docs.slice(0, page.limit).map((doc) => parseOrder(doc.id, doc.data()));
-    const last = orders.at(-1);
-    return { orders, next: docs.length > page.limit && last !== undefined ? cursorOf(last) : null };
+  ownedBy(ownerId: UserId, page: { readonly limit: number; readonly after: string | null }): Promise<OrderPage> {
+    return newestFirst(this.db.collection("orders").where("ownerId", "==", ownerId), page);
   }
 }
 
@@ -129,14 +118,4 @@ export function storedOrder(snapshot: DocumentSnapshot): StoredOrder {
 function fenceOf({ updateTime }: DocumentSnapshot): Fence {
   if (updateTime === undefined) throw new Error("Only an existing document has a version.");
   return new UpdateTimeFence(updateTime);
-}
-
-function cursorOf(order: Order): string {
-  return `${order.createdAt}/${order.id}`;
-}
-
-function startBehind(query: Query, after: string | null): Query {
-  if (after === null) return query;
-  const [createdAt, id] = after.split("/");
-  return query.startAfter(toTimestamp(Number(createdAt)), id);
 }

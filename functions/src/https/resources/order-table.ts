@@ -1,0 +1,36 @@
+import type { TextStream } from "../../helpers/http/text-stream";
+import { BYTE_ORDER_MARK, csvLine } from "../../kernel/csv";
+import { toRfc3339 } from "../../kernel/instant";
+import { toMajorUnits } from "../../kernel/money";
+import type { Order, OrderLine } from "../../modules/orders";
+
+export const COLUMNS = [
+  ...["orderId", "ticketId", "ticketType", "typeName", "section", "row", "seat"],
+  ...["price", "currency", "status", "orderStatus", "buyerId", "createdAt", "completedAt"],
+  ...["refund", "refundStatus", "refundRequestedAt"],
+];
+
+/** A table with a line for each ticket of the orders, a piece for each page of them; the header comes with the first. */
+export async function* asCsv(pages: AsyncIterable<readonly Order[]>): TextStream {
+  let head = BYTE_ORDER_MARK + csvLine(COLUMNS);
+  for await (const orders of pages) {
+    yield head + orders.flatMap(linesOf).join("");
+    head = "";
+  }
+}
+
+function linesOf(order: Order): readonly string[] {
+  return order.lines.map((line) => csvLine(cellsOf(order, line)));
+}
+
+function cellsOf(order: Order, { refund, ...line }: OrderLine): readonly string[] {
+  const { id, ownerId, currency, status, createdAt } = order;
+  return [
+    ...[id, line.ticketId, line.typeId, line.ticketType, line.section ?? "", line.row ?? "", line.seat ?? ""],
+    ...[toMajorUnits(line.price, currency), currency, line.status, status, ownerId, toRfc3339(createdAt)],
+    "completedAt" in order ? toRfc3339(order.completedAt) : "",
+    ...(refund === null
+      ? ["", "", ""]
+      : [toMajorUnits(refund.amount, currency), refund.status, toRfc3339(refund.requestedAt)]),
+  ];
+}

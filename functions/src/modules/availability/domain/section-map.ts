@@ -60,7 +60,9 @@ export function withStates<View extends SectionView>(view: View, changes: readon
 /** The counts of a map, from the map itself. */
 export function countsOf(map: SectionMap, total: number): SectionCounts {
   const counts = { free: 0, held: 0, sold: 0, blocked: 0 };
-  for (let position = 0; position < total; position += 1) counts[stateAt({ map, total }, position)] += 1;
+  for (let position = 0; position < total; position += 1) {
+    counts[STATES[bitsIn(map[position >> 2] ?? 0, position)]] += 1;
+  }
   const { free: available, ...taken } = counts;
   return { total, available, ...taken };
 }

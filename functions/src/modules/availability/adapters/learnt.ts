@@ -2,7 +2,7 @@ import { SECOND, type Instant } from "../../../kernel/instant";
 import { stateAt, withStates, type SectionView } from "../domain/section-map";
 
 /** By then the projection tells of what was learnt. */
-export const LEARNT_FOR = 3 * SECOND;
+const LEARNT_FOR = 3 * SECOND;
 
 /** Tickets of a section that an instance found taken or took, before the projection says so. */
 export class Learnt {

@@ -2,6 +2,7 @@ import "../../test/http/log-lines";
 import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import { listening, send, stopped } from "../../test/http/client";
+import { named } from "../../test/builders/wishes";
 import { EmulatedProject } from "../../test/http/emulated-project";
 import { host } from "../../test/http/host";
 import { useCases } from "../composition";
@@ -35,7 +36,7 @@ async function anEvent(draft = false): Promise<EventId> {
   await createEvent({ eventId, organizerId, description: { ...what, ...terms }, requestHash: null });
   const [orderId, ownerId] = [orderIdSchema.parse(`order-${eventId}`), userIdSchema.parse("ann")];
   const ticketIds = [ticketIdSchema.parse("general-000001")];
-  await holdTickets({ orderId, ownerId, eventId, ticketIds, requestHash: null });
+  await holdTickets({ orderId, ownerId, eventId, wishes: named(...ticketIds), requestHash: null });
   return eventId;
 }
 

@@ -3,9 +3,11 @@ import { PubSub } from "@google-cloud/pubsub";
 import { getFirestore } from "firebase-admin/firestore";
 import functionsTest from "firebase-functions-test";
 import {
+  auditAvailability,
   cancelOrdersOfEvent,
   finalizePurchase,
   notifyBuyer,
+  projectAvailability,
   reconcile,
   relayOutbox,
   releaseExpiredHolds,
@@ -57,6 +59,11 @@ describe("the functions that events start", () => {
     expect((await getFirestore().doc(`inbox/notify-buyer~${expired.id}`).get()).get("state")).toBe("applied");
   });
 
+  it("projectAvailability acknowledges what is about no event", async () => {
+    await harness.wrap(projectAvailability)(message(expired));
+    expect((await getFirestore().collectionGroup("availability").get()).size).toBe(0);
+  });
+
   it("relayOutbox deletes the row that it has published", async () => {
     await new PubSub({ projectId }).createTopic(TOPICS.domainEvents);
     const row = getFirestore().doc(`outbox/${expired.id}`);
@@ -67,6 +74,7 @@ describe("the functions that events start", () => {
 
   it("the scheduled ones end where there is nothing to do", async () => {
     await expect(releaseExpiredHolds.run({ scheduleTime: "2030-06-01T12:20:00Z" })).resolves.toBeUndefined();
+    await expect(auditAvailability.run({ scheduleTime: "2030-06-01T12:20:00Z" })).resolves.toBeUndefined();
     await expect(reconcile.run({ scheduleTime: "2030-06-01T12:20:00Z" })).resolves.toBeUndefined();
   });
 });

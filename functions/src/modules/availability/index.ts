@@ -1,7 +1,5 @@
 export { auditAvailability, type Drift } from "./audit-availability";
 export {
-  countsOf,
-  decodeMap,
   emptyView,
   encodeMap,
   freePositions,

@@ -8,7 +8,7 @@ import type { SectionTickets } from "../section-tickets";
 import type { SectionLookup } from "../section-views";
 import { Learnt } from "./learnt";
 
-export const REMEMBERED_FOR = 2 * SECOND;
+const REMEMBERED_FOR = 2 * SECOND;
 const REFRESHED_AT_MOST_EVERY = SECOND;
 const MOST_SECTIONS = 2_000;
 

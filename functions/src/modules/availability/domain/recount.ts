@@ -1,6 +1,5 @@
 import type { Instant } from "../../../kernel/instant";
-import type { Section } from "../../events";
-import { emptyView, stateAt, withStates, type SectionView, type TicketState } from "./section-map";
+import { emptyView, stateAt, withStates, type Extent, type SectionView, type TicketState } from "./section-map";
 
 /** A ticket that is not free, as its document says. */
 export type Claim = { readonly position: number } & (
@@ -14,13 +13,13 @@ export type Claim = { readonly position: number } & (
 );
 
 /** The section as these claims make it; they are all of its claims. A ticket whose hold has run out is still held. */
-export function recounted(section: Section, claims: readonly Claim[], readAt: Instant): SectionView {
+export function recounted(section: Extent, claims: readonly Claim[], readAt: Instant): SectionView {
   const counted = withStates(emptyView(section, readAt), claims);
   return { ...counted, nextExpiry: earliest(claims.map(expiryOf)) };
 }
 
 /** The section as who wants tickets sees it: those whose hold has run out are free, except where it is being paid. */
-export function claimable(section: Section, claims: readonly Claim[], readAt: Instant): SectionView {
+export function claimable(section: Extent, claims: readonly Claim[], readAt: Instant): SectionView {
   const firm = claims.filter((claim) => (expiryOf(claim) ?? Infinity) > readAt);
   return recounted(section, firm, readAt);
 }

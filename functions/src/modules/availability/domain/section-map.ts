@@ -1,4 +1,3 @@
-import type { Section } from "../../events";
 import type { Instant } from "../../../kernel/instant";
 
 /** What is the matter with a ticket, in the order of its two bits: 0 free, 1 held, 2 sold, 3 blocked. */
@@ -33,9 +32,14 @@ export interface StateChange {
   readonly state: TicketState;
 }
 
+/** What a map needs to know of a section. */
+export interface Extent {
+  readonly id: string;
+  readonly total: number;
+}
+
 /** A section of which no ticket is taken. */
-export function emptyView(section: Pick<Section, "id" | "total">, asOf: Instant): SectionView {
-  const { id: sectionId, total } = section;
+export function emptyView({ id: sectionId, total }: Extent, asOf: Instant): SectionView {
   const map = new Uint8Array(Math.ceil(total / 4));
   return { sectionId, total, available: total, held: 0, sold: 0, blocked: 0, map, nextExpiry: null, asOf };
 }
@@ -60,7 +64,9 @@ export function withStates<View extends SectionView>(view: View, changes: readon
 /** The counts of a map, from the map itself. */
 export function countsOf(map: SectionMap, total: number): SectionCounts {
   const counts = { free: 0, held: 0, sold: 0, blocked: 0 };
-  for (let position = 0; position < total; position += 1) counts[stateAt({ map, total }, position)] += 1;
+  for (let position = 0; position < total; position += 1) {
+    counts[STATES[bitsIn(map[position >> 2] ?? 0, position)]] += 1;
+  }
   const { free: available, ...taken } = counts;
   return { total, available, ...taken };
 }

@@ -36,9 +36,9 @@ describe("bestStart", () => {
     };
     fc.assert(
       fc.property(anyRow, fc.integer({ min: 1, max: 6 }), (drawing, quantity) => {
-        const choices = [...drawing]
-          .map((_, index) => index)
-          .filter((from) => drawing.startsWith(".".repeat(quantity), from));
+        const choices = Array.from(drawing, (_, index) => index).filter((from) =>
+          drawing.startsWith(".".repeat(quantity), from),
+        );
         const picked = start(drawing, quantity);
         expect(picked === null).toBe(choices.length === 0);
         if (picked === null) return;

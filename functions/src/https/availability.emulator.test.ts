@@ -1,0 +1,116 @@
+import "../../test/http/log-lines";
+import { randomBytes } from "node:crypto";
+import type { Server } from "node:http";
+import { listening, send, stopped } from "../../test/http/client";
+import { named } from "../../test/builders/wishes";
+import { EmulatedProject } from "../../test/http/emulated-project";
+import { host } from "../../test/http/host";
+import { useCases } from "../composition";
+import { atRoutes } from "../helpers/http/router";
+import { eventIdSchema, orderIdSchema, ticketIdSchema, userIdSchema, type EventId } from "../kernel/ids";
+import { HOUR } from "../kernel/instant";
+import { currencySchema } from "../kernel/money";
+import { sectionResource } from "./resources/section";
+import { ENDPOINTS } from ".";
+
+const project = new EmulatedProject(`demo-availability-${randomBytes(5).toString("hex")}`);
+let server: Server;
+
+beforeAll(async () => {
+  server = await listening(host({ api: atRoutes([ENDPOINTS.getAvailability, ENDPOINTS.getSection]) }));
+});
+afterAll(() => Promise.all([stopped(server), project.db.terminate()]));
+
+function get(path: string, headers: Readonly<Record<string, string>> = {}) {
+  return send(server, { method: "GET", path: `/api/v1/events/${path}`, headers });
+}
+
+/** An event of 502 tickets, of which the first is held and nothing is projected. */
+async function anEvent(draft = false): Promise<EventId> {
+  const { createEvent, holdTickets } = useCases();
+  const eventId = eventIdSchema.parse(`event-${randomBytes(5).toString("hex")}`);
+  const startTime = Date.now() + 24 * HOUR;
+  const what = { name: "Concert", description: "One night", startTime, endTime: startTime + HOUR, draft };
+  const terms = { availableTickets: 502, ticketsPrice: 19.99, currency: currencySchema.parse("USD") };
+  const organizerId = userIdSchema.parse("olga");
+  await createEvent({ eventId, organizerId, description: { ...what, ...terms }, requestHash: null });
+  const [orderId, ownerId] = [orderIdSchema.parse(`order-${eventId}`), userIdSchema.parse("ann")];
+  const ticketIds = [ticketIdSchema.parse("general-000001")];
+  await holdTickets({ orderId, ownerId, eventId, wishes: named(...ticketIds), requestHash: null });
+  return eventId;
+}
+
+const FREE = { held: 0, sold: 0, blocked: 0 };
+
+describe("the availability of an event", () => {
+  it("counts its types and sections, and may be kept for a second", async () => {
+    const eventId = await anEvent();
+    const { status, headers, text } = await get(`${eventId}/availability`);
+    expect(JSON.parse(text)).toEqual({
+      eventId,
+      asOf: expect.any(String) as unknown,
+      ticketTypes: [
+        {
+          id: "general",
+          name: "General",
+          price: { amount: 1999, currency: "USD" },
+          total: 502,
+          available: 502,
+          ...FREE,
+        },
+      ],
+      sections: [
+        { id: "general_1", ticketType: "general", total: 500, available: 500, ...FREE },
+        { id: "general_2", ticketType: "general", total: 2, available: 2, ...FREE },
+      ],
+    });
+    expect([status, headers["cache-control"]]).toEqual([200, "public, max-age=1, stale-while-revalidate=1"]);
+  });
+
+  it("is not sent again to who has it", async () => {
+    const eventId = await anEvent();
+    const { headers } = await get(`${eventId}/availability`);
+    const again = await get(`${eventId}/availability`, { "If-None-Match": String(headers["etag"]) });
+    expect([again.status, again.text]).toEqual([304, ""]);
+  });
+
+  it("does not exist for a draft", async () => {
+    const eventId = await anEvent(true);
+    for (const path of ["availability", "sections/general_1", "sections/general_1?exact=true"]) {
+      expect((await get(`${eventId}/${path}`)).status).toBe(404);
+    }
+  });
+});
+
+describe("a section", () => {
+  it("has a map of two bits for each ticket; exact, it is from the tickets and kept by nobody", async () => {
+    const eventId = await anEvent();
+    const shown = sectionResource.parse(JSON.parse((await get(`${eventId}/sections/general_1`)).text));
+    expect(shown).toMatchObject({ id: "general_1", ticketType: "general", available: 500, held: 0 });
+    expect(Buffer.from(shown.map, "base64")).toEqual(Buffer.alloc(125));
+    const { headers, text } = await get(`${eventId}/sections/general_1?exact=true`);
+    const exact = sectionResource.parse(JSON.parse(text));
+    expect(exact).toMatchObject({ available: 499, held: 1 });
+    expect([...Buffer.from(exact.map, "base64").subarray(0, 2)]).toEqual([1, 0]);
+    expect(headers["cache-control"]).toBe("no-store");
+  });
+
+  it("has another tag once a ticket changes", async () => {
+    const eventId = await anEvent();
+    const tag = (await get(`${eventId}/sections/general_2?exact=true`)).headers["etag"];
+    expect((await get(`${eventId}/sections/general_1?exact=true`)).headers["etag"]).not.toBe(tag);
+    const again = await get(`${eventId}/sections/general_2?exact=true`);
+    expect(again.headers["etag"]).toBe(tag);
+  });
+
+  it.each([
+    ["general_3", 404, "SECTION_NOT_FOUND"],
+    ["vip_floor", 404, "SECTION_NOT_FOUND"],
+    ["general", 400, "INVALID_ARGUMENT"],
+    ["..", 400, "INVALID_ARGUMENT"],
+  ])("%s is %i %s", async (sectionId, status, code) => {
+    const answer = await get(`${await anEvent()}/sections/${sectionId}`);
+    expect(answer.status).toBe(status);
+    expect(JSON.parse(answer.text)).toMatchObject({ code });
+  });
+});

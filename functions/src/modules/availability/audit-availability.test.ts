@@ -16,7 +16,7 @@ function given({ changing = false } = {}) {
   const drifts: Drift[] = [];
   const written: string[] = [];
   const audit = auditAvailability({
-    events: new MemoryEvents(...events),
+    catalogue: new MemoryEvents(...events),
     clock: new StoppedClock("12:00:00.000"),
     tickets: { claimsIn: () => Promise.resolve({ claims: FULL, readAt: 0 }) },
     cursor: {

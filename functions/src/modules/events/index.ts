@@ -26,7 +26,7 @@ export {
   type SeatName,
 } from "./domain/layout";
 export { isOnSale } from "./domain/on-sale";
-export { BLOCK, type Run, type Section } from "./domain/sections";
+export { type Run, type Section } from "./domain/sections";
 export { LAYOUT_ID, totalOf, type TicketType } from "./domain/ticket-type";
 export { NO_SEARCH, type EventSearch } from "./domain/search";
 export { wordsOf } from "./domain/search-words";

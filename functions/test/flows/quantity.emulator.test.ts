@@ -24,6 +24,13 @@ const reasonsOf = (answers: readonly Answer[]) => answers.flatMap((answer) => (a
 const linesOf = (answers: readonly Answer[]) => answers.flatMap((answer) => (answer.ok ? [answer.value.lines] : []));
 const idsOf = (lines: readonly OrderLine[]) => lines.map(({ ticketId }) => ticketId);
 
+/** What a buyer is told in the end: who is told that others were faster each time asks again, as a client does. */
+async function insist(ask: () => Promise<Answer>): Promise<Answer> {
+  let answer = await ask();
+  while (!answer.ok && answer.error.reason === "UNAVAILABLE") answer = await ask();
+  return answer;
+}
+
 async function claimsOf(world: World, eventId: string): Promise<number> {
   return (await world.db.collection(`events/${eventId}/tickets`).get()).size;
 }
@@ -41,7 +48,7 @@ describe("200 buyers by quantity for 100 tickets", () => {
     const eventId = await anEvent(world, { availableTickets: 100 });
     const answers = await Promise.all(
       Array.from({ length: 200 }, (_, n) =>
-        holdAny(all[n % count] ?? world, user(`buyer-${n}`), { eventId, wishes: [any(1)] }),
+        insist(() => holdAny(all[n % count] ?? world, user(`buyer-${n}`), { eventId, wishes: [any(1)] })),
       ),
     );
     const ids = linesOf(answers).flatMap(idsOf);
@@ -75,7 +82,7 @@ describe("buyers of 4 seats together in a hall of 400", () => {
     const eventId = await anEvent(world, { rows });
     const answers = await Promise.all(
       Array.from({ length: buyers }, (_, n) =>
-        holdAny(all[n % instanceCount] ?? world, user(`buyer-${n}`), { eventId, wishes: [together(4)] }),
+        insist(() => holdAny(all[n % instanceCount] ?? world, user(`buyer-${n}`), { eventId, wishes: [together(4)] })),
       ),
     );
     const orders = linesOf(answers);
@@ -98,16 +105,12 @@ describe("buyers of 4 seats together in a hall of 400", () => {
     expect([splitOrders(orders), refused, left]).toEqual([[], [], []]);
   });
 
-  it.each([1, 4])(
-    "of 500 in 16 rows of 25 none is refused while a row has 4 left, on %i instances",
-    async (count) => {
-      const { orders, refused, left } = await sold(count, 500, hall(16, 25));
-      expect(splitOrders(orders)).toEqual([]);
-      expect(refused).toEqual(Array.from({ length: 500 - orders.length }, () => "NOT_TOGETHER"));
-      expect(Math.max(...left)).toBeLessThan(4);
-    },
-    60_000,
-  );
+  it.each([1, 4])("of 500 in 16 rows of 25 none is refused while a row has 4 left, on %i instances", async (count) => {
+    const { orders, refused, left } = await sold(count, 500, hall(16, 25));
+    expect(splitOrders(orders)).toEqual([]);
+    expect(refused).toEqual(Array.from({ length: 500 - orders.length }, () => "NOT_TOGETHER"));
+    expect(Math.max(...left)).toBeLessThan(4);
+  });
 });
 
 describe("with sweep and projector off", () => {

@@ -94,8 +94,8 @@ describe("a served request", () => {
 
   describe("that fails unexpectedly", () => {
     const SECRET = "password=hunter2 at /srv/secret.ts:1:1";
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- libraries throw whatever they like
-    const failing = (error: unknown) => serving(declare({ handle: () => Promise.reject(error) }));
+    /** Libraries throw whatever they like, not only errors. */
+    const failing = (error: unknown) => serving(declare({ handle: jest.fn().mockRejectedValue(error) }));
     const grpc = (code: unknown) => new GrpcError(SECRET, code);
 
     it.each([4, 8, 10, 14])("is 503 for the gRPC status %i, which passes by itself", async (code) => {

@@ -16,7 +16,7 @@ export class MemoryCancellations implements Cancellations {
 
   /** What another worker writes. */
   put(cancellation: Cancellation): void {
-    this.stored.set(cancellation.eventId, { cancellation, fence: { kind: "event-fence" } });
+    this.stored.set(cancellation.eventId, { cancellation, fence: { kind: "fence" } });
   }
 
   async open(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent): Promise<boolean> {

@@ -17,7 +17,7 @@ export class MemoryEvents implements EventStore, EventCatalogue {
 
   /** What another instance writes. */
   put(event: TicketedEvent): void {
-    this.stored.set(event.id, { event, fence: { kind: "event-fence" } });
+    this.stored.set(event.id, { event, fence: { kind: "fence" } });
   }
 
   create(event: TicketedEvent, announcement: DomainEvent | null): Promise<boolean> {

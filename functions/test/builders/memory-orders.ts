@@ -1,3 +1,4 @@
+import type { Fence } from "../../src/kernel/fence";
 import type { EventId, OrderId, TicketId, UserId } from "../../src/kernel/ids";
 import type { Clock, Instant } from "../../src/kernel/instant";
 import type { DomainEvent } from "../../src/messages/domain-event";
@@ -7,7 +8,6 @@ import { liveLines, type HeldOrder, type Order } from "../../src/modules/orders/
 import { sweepOf, type SweepQueue } from "../../src/modules/orders/domain/sweep";
 import type {
   Attachments,
-  Fence,
   OrderPage,
   OrderQueues,
   OrderStore,

@@ -27,7 +27,7 @@ function given({ changing = false } = {}) {
     sections: {
       views: () => Promise.reject(new Error("not asked")),
       readTouched: () => Promise.reject(new Error("not asked")),
-      read: () => Promise.resolve({ view: null, fence: { kind: "section-fence" } }),
+      read: () => Promise.resolve({ view: null, fence: null }),
       replace: (_before, { eventId: of, section }) => {
         written.push(`${of} ${section.id}`);
         return Promise.resolve(!changing);

@@ -1,18 +1,15 @@
+import type { Fence } from "../../kernel/fence";
 import type { EventId } from "../../kernel/ids";
 import type { Instant } from "../../kernel/instant";
 import type { Section, TicketedEvent } from "../events";
 import type { Claim } from "./domain/recount";
 import type { SectionView } from "./domain/section-map";
 
-/** Names one stored version of a section, or that it is not stored, for a write that must not overwrite another's. */
-export interface SectionFence {
-  readonly kind: "section-fence";
-}
-
 export interface StoredSection {
   /** Null where nothing is stored: no ticket of it was claimed yet. */
   readonly view: SectionView | null;
-  readonly fence: SectionFence;
+  /** Null where nothing is stored, so that nothing may be overwritten. */
+  readonly fence: Fence | null;
 }
 
 /** A section with some of its tickets, all read at once. */

@@ -3,12 +3,13 @@ import type { Instant } from "../../kernel/instant";
 import type { DomainEvent } from "../../messages/domain-event";
 import type { Cancellation } from "./domain/cancellation";
 import type { TicketedEvent } from "./domain/event";
-import type { EventFence, StoredEvent } from "./event-store";
+import type { Fence } from "../../kernel/fence";
+import type { StoredEvent } from "./event-store";
 
 /** A cancellation with the version that was read or written, and the database's time of that. */
 export interface StoredCancellation {
   readonly cancellation: Cancellation;
-  readonly fence: EventFence;
+  readonly fence: Fence;
   readonly readAt: Instant;
 }
 

@@ -1,15 +1,11 @@
+import type { Fence } from "../../kernel/fence";
 import type { EventId } from "../../kernel/ids";
 import type { DomainEvent } from "../../messages/domain-event";
 import type { TicketedEvent } from "./domain/event";
 
-/** Names one stored version of an event or of its cancellation, for a write that must not overwrite another's. */
-export interface EventFence {
-  readonly kind: "event-fence";
-}
-
 export interface StoredEvent {
   readonly event: TicketedEvent;
-  readonly fence: EventFence;
+  readonly fence: Fence;
 }
 
 /** Where events are kept. */

@@ -1,3 +1,4 @@
+import type { Fence } from "../../kernel/fence";
 import type { EventId, OrderId, TicketId, UserId } from "../../kernel/ids";
 import type { Instant } from "../../kernel/instant";
 import type { DomainEvent } from "../../messages/domain-event";
@@ -6,11 +7,6 @@ import type { Claim } from "./domain/claim";
 import type { Movement } from "./domain/movement";
 import type { HeldOrder, Order } from "./domain/order";
 import type { SweepQueue } from "./domain/sweep";
-
-/** Names one stored version of a document, for a write that must not overwrite another's. */
-export interface Fence {
-  readonly kind: "fence";
-}
 
 /** An order with the version that was read, and the database's time of the read. */
 export interface StoredOrder {

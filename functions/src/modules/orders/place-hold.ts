@@ -1,3 +1,4 @@
+import type { Fence } from "../../kernel/fence";
 import type { TicketId } from "../../kernel/ids";
 import { err, ok, type Result } from "../../kernel/result";
 import type { LaidOutTicket, TicketedEvent } from "../events";
@@ -7,7 +8,7 @@ import { clearTheWay } from "./clear-the-way";
 import type { HeldOrder, Order } from "./domain/order";
 import type { OrderRefusal } from "./domain/reasons";
 import { learnTaken, refreshSections } from "./learn";
-import type { Fence, OrderStore } from "./order-store";
+import type { OrderStore } from "./order-store";
 import { NO_PICKS, pickAll, type Picks } from "./pick-all";
 import type { PickDeps } from "./pick-tickets";
 import type { Share } from "./under-way";

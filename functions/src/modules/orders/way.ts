@@ -1,3 +1,4 @@
+import type { Fence } from "../../kernel/fence";
 import type { OrderId, TicketId } from "../../kernel/ids";
 import { err, ok, type Result } from "../../kernel/result";
 import type { TicketedEvent } from "../events";
@@ -6,7 +7,7 @@ import type { HeldOrder, Order } from "./domain/order";
 import { refuse, type OrderRefusal } from "./domain/reasons";
 import { limitExceeded, limitsPerBuyer } from "./event-limits";
 import { expireAll } from "./expire-order";
-import type { Fence, OrderStore, Survey } from "./order-store";
+import type { OrderStore, Survey } from "./order-store";
 
 /** A hold that met an obstacle. */
 export interface Attempt {

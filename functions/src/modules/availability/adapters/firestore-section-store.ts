@@ -1,17 +1,13 @@
-import type { DocumentReference, DocumentSnapshot, Firestore, Timestamp } from "firebase-admin/firestore";
+import type { DocumentReference, DocumentSnapshot, Firestore } from "firebase-admin/firestore";
 import { commit } from "../../../helpers/commit";
+import { fenceAt, unchangedSince } from "../../../helpers/fences";
 import type { EventId } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
 import { ticketAt, type Section, type TicketedEvent } from "../../events";
 import type { SectionView } from "../domain/section-map";
-import type { SectionFence, SectionStore, StoredSection, TouchedSection } from "../section-store";
+import type { SectionStore, StoredSection, TouchedSection } from "../section-store";
 import { parseSection, storeSection } from "./stored-section";
 import { storedTicketSchema } from "./stored-ticket";
-
-class UpdateTimeFence implements SectionFence {
-  readonly kind = "section-fence";
-  constructor(readonly lastUpdateTime: Timestamp | null) {}
-}
 
 /** Sections in `events/{eventId}/availability/{sectionId}`, from the first claim of one of their tickets. */
 export class FirestoreSectionStore implements SectionStore {
@@ -43,12 +39,11 @@ export class FirestoreSectionStore implements SectionStore {
     before: StoredSection,
     after: { readonly eventId: EventId; readonly section: Section; readonly view: SectionView },
   ): Promise<boolean> {
-    if (!(before.fence instanceof UpdateTimeFence)) throw new TypeError("The section was read from another store.");
-    const { lastUpdateTime } = before.fence;
+    const { fence } = before;
     const ref = this.section(after.eventId, after.section.id);
     const data = storeSection(after.section, after.view);
     const batch = this.db.batch();
-    return commit(lastUpdateTime === null ? batch.create(ref, data) : batch.update(ref, data, { lastUpdateTime }));
+    return commit(fence === null ? batch.create(ref, data) : batch.update(ref, data, unchangedSince(fence)));
   }
 
   private section(eventId: EventId, sectionId: string): DocumentReference {
@@ -58,8 +53,8 @@ export class FirestoreSectionStore implements SectionStore {
 
 function stored(doc: DocumentSnapshot): StoredSection {
   const { updateTime } = doc;
-  if (updateTime === undefined) return { view: null, fence: new UpdateTimeFence(null) };
-  return { view: parseSection(doc.id, doc.data()), fence: new UpdateTimeFence(updateTime) };
+  if (updateTime === undefined) return { view: null, fence: null };
+  return { view: parseSection(doc.id, doc.data()), fence: fenceAt(updateTime) };
 }
 
 function ticketOf(doc: DocumentSnapshot, position: number): TouchedSection["tickets"][number] {

@@ -1,13 +1,13 @@
 import { FieldPath, type DocumentReference, type Firestore } from "firebase-admin/firestore";
 import { commitUnlessGone, isOutdated } from "../../../helpers/commit";
+import { fenceAt, unchangedSince } from "../../../helpers/fences";
 import { enclose } from "../../../helpers/outbox";
 import { eventIdSchema, type EventId } from "../../../kernel/ids";
 import type { DomainEvent } from "../../../messages/domain-event";
 import type { Cancellations, StoredCancellation } from "../cancellations";
 import type { Cancellation } from "../domain/cancellation";
 import type { TicketedEvent } from "../domain/event";
-import type { EventFence, StoredEvent } from "../event-store";
-import { UpdateTimeFence } from "./firestore-event-store";
+import type { StoredEvent } from "../event-store";
 import { newCancellation, parseCancellation, storeCancellation } from "./stored-cancellation";
 import { storeEvent } from "./stored-event";
 
@@ -28,14 +28,14 @@ export class FirestoreCancellations implements Cancellations {
     const { createTime, updateTime, readTime } = snapshot;
     if (createTime === undefined || updateTime === undefined) return null;
     const cancellation = parseCancellation(eventId, createTime.toMillis(), snapshot.data());
-    return { cancellation, fence: new UpdateTimeFence(updateTime), readAt: readTime.toMillis() };
+    return { cancellation, fence: fenceAt(updateTime), readAt: readTime.toMillis() };
   }
 
   async save(before: StoredCancellation, after: Cancellation): Promise<StoredCancellation | null> {
     try {
       const written = { ...storeCancellation(after) };
       const { writeTime } = await this.ref(after.eventId).update(written, unchangedSince(before.fence));
-      return { cancellation: after, fence: new UpdateTimeFence(writeTime), readAt: writeTime.toMillis() };
+      return { cancellation: after, fence: fenceAt(writeTime), readAt: writeTime.toMillis() };
     } catch (error) {
       if (isOutdated(error)) return null;
       throw error;
@@ -51,9 +51,4 @@ export class FirestoreCancellations implements Cancellations {
   private ref(eventId: EventId): DocumentReference {
     return this.db.collection("cancellations").doc(eventId);
   }
-}
-
-function unchangedSince(fence: EventFence) {
-  if (!(fence instanceof UpdateTimeFence)) throw new TypeError("The document was read from another store.");
-  return { lastUpdateTime: fence.lastUpdateTime };
 }

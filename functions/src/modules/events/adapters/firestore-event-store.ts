@@ -1,16 +1,12 @@
-import type { DocumentReference, Firestore, Timestamp } from "firebase-admin/firestore";
+import type { DocumentReference, Firestore } from "firebase-admin/firestore";
 import { commit, commitUnlessGone } from "../../../helpers/commit";
+import { fenceAt, unchangedSince } from "../../../helpers/fences";
 import { enclose } from "../../../helpers/outbox";
 import type { EventId } from "../../../kernel/ids";
 import type { DomainEvent } from "../../../messages/domain-event";
 import type { TicketedEvent } from "../domain/event";
-import type { EventFence, EventStore, StoredEvent } from "../event-store";
+import type { EventStore, StoredEvent } from "../event-store";
 import { parseEvent, sortKey, storeEvent } from "./stored-event";
-
-export class UpdateTimeFence implements EventFence {
-  readonly kind = "event-fence";
-  constructor(readonly lastUpdateTime: Timestamp) {}
-}
 
 /** Events in `events/{eventId}`. */
 export class FirestoreEventStore implements EventStore {
@@ -25,17 +21,17 @@ export class FirestoreEventStore implements EventStore {
   async read(id: EventId): Promise<StoredEvent | null> {
     const snapshot = await this.ref(id).get();
     if (snapshot.updateTime === undefined) return null;
-    return { event: parseEvent(id, snapshot.data()), fence: new UpdateTimeFence(snapshot.updateTime) };
+    return { event: parseEvent(id, snapshot.data()), fence: fenceAt(snapshot.updateTime) };
   }
 
   async replace(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent | null): Promise<boolean> {
-    const batch = this.db.batch().update(this.ref(after.id), { ...storeEvent(after) }, unchangedSince(before));
+    const batch = this.db.batch().update(this.ref(after.id), { ...storeEvent(after) }, unchangedSince(before.fence));
     if (announcement !== null) enclose(batch, this.db, announcement);
     return commitUnlessGone(batch);
   }
 
   remove(before: StoredEvent): Promise<boolean> {
-    return commitUnlessGone(this.db.batch().delete(this.ref(before.event.id), unchangedSince(before)));
+    return commitUnlessGone(this.db.batch().delete(this.ref(before.event.id), unchangedSince(before.fence)));
   }
 
   async cursorBehind(id: EventId): Promise<string | null> {
@@ -46,9 +42,4 @@ export class FirestoreEventStore implements EventStore {
   private ref(id: EventId): DocumentReference {
     return this.db.collection("events").doc(id);
   }
-}
-
-function unchangedSince({ fence }: StoredEvent) {
-  if (!(fence instanceof UpdateTimeFence)) throw new TypeError("The event was read from another store.");
-  return { lastUpdateTime: fence.lastUpdateTime };
 }

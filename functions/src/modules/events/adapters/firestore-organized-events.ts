@@ -1,10 +1,10 @@
 import { FieldPath, type Firestore, type QueryDocumentSnapshot } from "firebase-admin/firestore";
 import { commitUnlessGone } from "../../../helpers/commit";
+import { fenceAt, unchangedSince } from "../../../helpers/fences";
 import type { EventId, UserId } from "../../../kernel/ids";
 import type { EventPage } from "../event-catalogue";
 import type { StoredEvent } from "../event-store";
 import type { OrganizedEvents, OrganizedPage } from "../organized-events";
-import { UpdateTimeFence } from "./firestore-event-store";
 import { parseEvent, sortKey } from "./stored-event";
 
 const PAGE = 100;
@@ -33,13 +33,11 @@ export class FirestoreOrganizedEvents implements OrganizedEvents {
   }
 
   handOver({ event, fence }: StoredEvent, organizerId: UserId): Promise<boolean> {
-    if (!(fence instanceof UpdateTimeFence)) throw new TypeError("The event was read from another store.");
-    const { lastUpdateTime } = fence;
     const ref = this.db.collection("events").doc(event.id);
-    return commitUnlessGone(this.db.batch().update(ref, { organizerId }, { lastUpdateTime }));
+    return commitUnlessGone(this.db.batch().update(ref, { organizerId }, unchangedSince(fence)));
   }
 }
 
 function storedEvent(doc: QueryDocumentSnapshot): StoredEvent {
-  return { event: parseEvent(doc.id, doc.data()), fence: new UpdateTimeFence(doc.updateTime) };
+  return { event: parseEvent(doc.id, doc.data()), fence: fenceAt(doc.updateTime) };
 }

@@ -1,12 +1,12 @@
 import { FieldPath, type Firestore } from "firebase-admin/firestore";
 import { commit } from "../../../helpers/commit";
+import { unchangedSince } from "../../../helpers/fences";
 import type { EventId, UserId } from "../../../kernel/ids";
 import type { BuyerRecords, PurchasePage } from "../buyer-records";
 import type { BuyerLine } from "../domain/limits";
 import type { Order } from "../domain/order";
 import type { StoredOrder } from "../order-store";
 import { startBehind } from "./newest-first";
-import { unchangedSince } from "./firestore-order-store";
 import { moveRecords, readRecords } from "./move-records";
 import { OrderPaths } from "./order-paths";
 import { parseBuyerLines } from "./stored-claim";

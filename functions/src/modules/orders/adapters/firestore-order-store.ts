@@ -1,24 +1,21 @@
-import type { DocumentSnapshot, Firestore, Precondition, Timestamp } from "firebase-admin/firestore";
+import type { DocumentSnapshot, Firestore } from "firebase-admin/firestore";
 import { commit } from "../../../helpers/commit";
+import { fenceAt, unchangedSince } from "../../../helpers/fences";
 import { remember } from "../../../helpers/firestore-inbox";
 import { enclose } from "../../../helpers/outbox";
 import { orderIdSchema, type EventId, type OrderId, type TicketId, type UserId } from "../../../kernel/ids";
+import type { Fence } from "../../../kernel/fence";
 import type { DomainEvent } from "../../../messages/domain-event";
 import type { Claim } from "../domain/claim";
 import type { Movement } from "../domain/movement";
 import type { HeldOrder, Order } from "../domain/order";
-import type { Attachments, Fence, OrderPage, OrderStore, StoredOrder, Survey } from "../order-store";
+import type { Attachments, OrderPage, OrderStore, StoredOrder, Survey } from "../order-store";
 import { followLines } from "./follow-lines";
 import { newestFirst } from "./newest-first";
 import { OrderPaths } from "./order-paths";
 import { parseBuyerLines, parseClaim, storeBuyerLine, storeClaim } from "./stored-claim";
 import { parseMovement, storeMovement } from "./stored-movement";
 import { parseOrder, storeOrder } from "./stored-order";
-
-class UpdateTimeFence implements Fence {
-  readonly kind = "fence";
-  constructor(readonly lastUpdateTime: Timestamp) {}
-}
 
 /** Orders in `orders/{orderId}`, with the documents that follow from their lines. */
 export class FirestoreOrderStore implements OrderStore {
@@ -104,12 +101,6 @@ export class FirestoreOrderStore implements OrderStore {
   }
 }
 
-/** The precondition that makes the order the lock of its tickets. */
-export function unchangedSince(fence: Fence): Precondition {
-  if (!(fence instanceof UpdateTimeFence)) throw new TypeError("The document was read from another store.");
-  return { lastUpdateTime: fence.lastUpdateTime };
-}
-
 export function storedOrder(snapshot: DocumentSnapshot): StoredOrder {
   const order = parseOrder(snapshot.id, snapshot.data());
   return { order, fence: fenceOf(snapshot), readAt: snapshot.readTime.toMillis() };
@@ -117,5 +108,5 @@ export function storedOrder(snapshot: DocumentSnapshot): StoredOrder {
 
 function fenceOf({ updateTime }: DocumentSnapshot): Fence {
   if (updateTime === undefined) throw new Error("Only an existing document has a version.");
-  return new UpdateTimeFence(updateTime);
+  return fenceAt(updateTime);
 }

@@ -1,25 +1,8 @@
 import { aDesk } from "../../../test/builders/desk";
 import { aClientPaidOrder } from "../../../test/builders/order";
 import { aPayment, ScriptedProvider } from "../../../test/builders/scripted-provider";
+import { CANCELLED, DECLINED, lost, NO, PAID, type Script, type VerdictCase } from "../../../test/builders/verdicts";
 import { collect } from "./collect";
-
-const NO = { code: "card_declined", detail: "The card was declined." };
-const CANCELLED = { code: "PAYMENT_CANCELLED", detail: "The payment was cancelled." };
-const PAID = { kind: "paid", payment: { id: "pi_1", state: "captured" } };
-const DECLINED = { kind: "declined", error: NO, payment: { id: "pi_1", state: "cancelled" } };
-
-type Script = ConstructorParameters<typeof ScriptedProvider>[0];
-
-interface Case {
-  readonly said: string;
-  readonly script: Script;
-  readonly verdict: object;
-  readonly asked: readonly string[];
-}
-
-function lost(failure: typeof NO) {
-  return { kind: "lost", failure, payment: { id: "pi_1", state: "cancelled" } };
-}
 
 async function collectWith(script: Script) {
   const desk = aDesk({ payments: new ScriptedProvider(script) });
@@ -79,7 +62,7 @@ describe("collect, where the buyer's client confirms the payment", () => {
       verdict: lost(CANCELLED),
       asked: ["create", "lookUp"],
     },
-  ] satisfies Case[])(
+  ] satisfies VerdictCase[])(
     "only looks at it; where the provider says $said, asks $asked",
     async ({ script, verdict, asked }) => {
       expect(await collectWith(script)).toMatchObject({ verdict, asked });

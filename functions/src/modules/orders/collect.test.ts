@@ -5,36 +5,27 @@ import { at } from "../../../test/builders/instants";
 import { moved, NEVER_RESERVED, RESERVED } from "../../../test/builders/movement";
 import { aHeldOrder, aLine, aPurchasingOrder } from "../../../test/builders/order";
 import { aPayment, ScriptedProvider } from "../../../test/builders/scripted-provider";
+import {
+  CANCELLED,
+  DECLINED,
+  EVENT_CANCELLED,
+  lost,
+  NO,
+  PAID,
+  type Script,
+  TOO_SMALL,
+  type VerdictCase,
+} from "../../../test/builders/verdicts";
 import { currency, orderId } from "../../../test/builders/ids";
 import { PaymentRefused, type PaymentAttempt } from "../payments";
 import { collect, judge, record, type Verdict } from "./collect";
 import { SAME } from "./domain/decision";
 
-const NO = { code: "card_declined", detail: "The card was declined." };
 const FREE = aPurchasingOrder({ lines: [aLine({ price: 0 })], total: 0 });
 const SILENT = new Error("timeout");
 const GONE = anEvent({ status: "cancelled" });
-const TOO_SMALL = { code: "amount_too_small", detail: "Less than 0.50 dollars cannot be paid." };
 
-const CANCELLED = { code: "PAYMENT_CANCELLED", detail: "The payment was cancelled." };
 const REFUSED = { code: "PAYMENT_REFUSED", detail: "The payment was refused when it was taken." };
-const EVENT_CANCELLED = { code: "EVENT_CANCELLED", detail: "The event was cancelled before you paid." };
-
-const PAID = { kind: "paid", payment: { id: "pi_1", state: "captured" } };
-const DECLINED = { kind: "declined", error: NO, payment: { id: "pi_1", state: "cancelled" } };
-
-type Script = ConstructorParameters<typeof ScriptedProvider>[0];
-
-interface Case {
-  readonly said: string;
-  readonly script: Script;
-  readonly verdict: object;
-  readonly asked: readonly string[];
-}
-
-function lost(failure: typeof NO) {
-  return { kind: "lost", failure, payment: { id: "pi_1", state: "cancelled" } };
-}
 
 async function collectWith(script: Script, { order = aPurchasingOrder(), event = anEvent() } = {}) {
   const desk = aDesk({ events: [event], payments: new ScriptedProvider(script) });
@@ -119,7 +110,7 @@ describe("collect", () => {
       verdict: lost(CANCELLED),
       asked: ["create", "authorize", "capture"],
     },
-  ] satisfies Case[])("where the provider says $said, asks $asked", async ({ script, verdict, asked }) => {
+  ] satisfies VerdictCase[])("where the provider says $said, asks $asked", async ({ script, verdict, asked }) => {
     expect(await collectWith(script)).toMatchObject({ verdict, asked });
   });
 

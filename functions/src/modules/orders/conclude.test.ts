@@ -2,31 +2,23 @@ import { aDesk } from "../../../test/builders/desk";
 import { anEvent } from "../../../test/builders/event";
 import { aLine, aPurchasingOrder, aStuckOrder } from "../../../test/builders/order";
 import { aPayment, ScriptedProvider } from "../../../test/builders/scripted-provider";
+import {
+  EVENT_CANCELLED,
+  lost,
+  NO,
+  PAID,
+  type Script,
+  TOO_SMALL,
+  type VerdictCase,
+} from "../../../test/builders/verdicts";
 import { PaymentRefused } from "../payments";
 import { conclude, giveUp } from "./collect";
 
-const NO = { code: "card_declined", detail: "The card was declined." };
 const EXPIRED = { code: "PAYMENT_EXPIRED", detail: "The time to pay was over." };
-const EVENT_CANCELLED = { code: "EVENT_CANCELLED", detail: "The event was cancelled before you paid." };
 const FREE = aPurchasingOrder({ lines: [aLine({ price: 0 })], total: 0 });
-const TOO_SMALL = { code: "amount_too_small", detail: "Less than 0.50 dollars cannot be paid." };
 const REFUSED = { kind: "declined", error: TOO_SMALL, payment: null };
 const GONE = anEvent({ status: "cancelled" });
 const SILENT = new Error("timeout");
-const PAID = { kind: "paid", payment: { id: "pi_1", state: "captured" } };
-
-type Script = ConstructorParameters<typeof ScriptedProvider>[0];
-
-interface Case {
-  readonly said: string;
-  readonly script: Script;
-  readonly verdict: object;
-  readonly asked: readonly string[];
-}
-
-function lost(failure: typeof NO) {
-  return { kind: "lost", failure, payment: { id: "pi_1", state: "cancelled" } };
-}
 
 async function concludeWith(script: Script, { order = aPurchasingOrder(), event = anEvent() } = {}) {
   const desk = aDesk({ events: [event], payments: new ScriptedProvider(script) });
@@ -72,7 +64,7 @@ describe("conclude", () => {
       verdict: PAID,
       asked: ["create", "lookUp", "cancel"],
     },
-  ] satisfies Case[])("where the provider says $said, asks $asked", async ({ script, verdict, asked }) => {
+  ] satisfies VerdictCase[])("where the provider says $said, asks $asked", async ({ script, verdict, asked }) => {
     expect(await concludeWith(script)).toMatchObject({ verdict, asked });
   });
 

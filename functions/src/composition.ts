@@ -19,6 +19,7 @@ import { FirestoreSectionStore } from "./modules/availability/adapters/firestore
 import { FirestoreSectionTickets } from "./modules/availability/adapters/firestore-section-tickets";
 import { RememberedSections } from "./modules/availability/adapters/remembered-sections";
 import {
+  blockTickets,
   cancelEvent,
   createEvent,
   deleteEvent,
@@ -29,6 +30,7 @@ import {
   organizedBy,
   pseudonymiseEvents,
   publishEvent,
+  unblockTickets,
   updateEvent,
   type EventLookup,
   type EventStore,
@@ -48,6 +50,7 @@ import {
   executeRefunds,
   exportOrders,
   finalizePurchase,
+  findTaken,
   getOrder,
   getTicketHolder,
   hearProvider,
@@ -107,6 +110,7 @@ function compose() {
   const events = new FirestoreEventStore(db);
   const lookup = new RememberedEvents(events, clock);
   const orders = new FirestoreOrderStore(db);
+  const organizing = { events, findTaken: findTaken({ orders }), clock };
   const queues = new FirestoreOrderQueues(db);
   const payments = paymentProvider(db);
   const accounts = new FirebaseAccounts(auth());
@@ -123,8 +127,10 @@ function compose() {
     ...composeViews(lookup),
     createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
     createEvent: createEvent({ events, clock }),
-    updateEvent: updateEvent({ events, clock }),
+    updateEvent: updateEvent(organizing),
     publishEvent: publishEvent({ events, clock }),
+    blockTickets: blockTickets(organizing),
+    unblockTickets: unblockTickets(organizing),
     deleteEvent: deleteEvent({ events }),
     cancelEvent: cancelEvent({ events, cancellations, clock }),
     getEventCancellation: getEventCancellation({ events, cancellations }),
@@ -196,7 +202,7 @@ function composeAvailability({ events, lookup }: { readonly events: EventStore; 
     getEventWithTickets: getEventWithTickets({ events, sections: seen }),
     getAvailability: getAvailability({ events, sections: seen }),
     getSection: getSection({ events, sections: seen, tickets }),
-    projectAvailability: projectAvailability({ events: lookup, sections, share }),
+    projectAvailability: projectAvailability({ events: lookup, sections, tickets, share }),
     auditAvailability: auditAvailability({
       ...{ catalogue: new FirestoreEventCatalogue(db), sections, tickets, clock, reportDrift },
       cursor: new FirestoreAuditCursor(db),

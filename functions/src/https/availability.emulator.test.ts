@@ -1,7 +1,7 @@
 import "../../test/http/log-lines";
 import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
-import { listening, send, stopped } from "../../test/http/client";
+import { bearer, JSON_BODY, listening, send, stopped } from "../../test/http/client";
 import { named } from "../../test/builders/wishes";
 import { EmulatedProject } from "../../test/http/emulated-project";
 import { host } from "../../test/http/host";
@@ -17,7 +17,8 @@ const project = new EmulatedProject(`demo-availability-${randomBytes(5).toString
 let server: Server;
 
 beforeAll(async () => {
-  server = await listening(host({ api: atRoutes([ENDPOINTS.getAvailability, ENDPOINTS.getSection]) }));
+  const { blockTickets, unblockTickets, getAvailability, getSection } = ENDPOINTS;
+  server = await listening(host({ api: atRoutes([blockTickets, unblockTickets, getAvailability, getSection]) }));
 });
 afterAll(() => Promise.all([stopped(server), project.db.terminate()]));
 
@@ -93,6 +94,31 @@ describe("a section", () => {
     expect(exact).toMatchObject({ available: 499, held: 1 });
     expect([...Buffer.from(exact.map, "base64").subarray(0, 2)]).toEqual([1, 0]);
     expect(headers["cache-control"]).toBe("no-store");
+  });
+
+  it("shows tickets that the organizer blocks, until they are unblocked", async () => {
+    const eventId = await anEvent();
+    const headers = { ...JSON_BODY, ...bearer(await project.signUp("olga")) };
+    const post = (what: string, ...ticketIds: readonly string[]) =>
+      send(server, {
+        ...{ method: "POST", path: `/api/v1/events/${eventId}/${what}`, headers },
+        body: JSON.stringify({ ticketIds }),
+      });
+    const blocked = await post("block", "general-000003", "general-000005");
+    expect([blocked.status, JSON.parse(blocked.text)]).toMatchObject([200, { event: { id: eventId, version: 2 } }]);
+    const section = async () => {
+      const { text } = await get(`${eventId}/sections/general_1?exact=true`);
+      return sectionResource.parse(JSON.parse(text));
+    };
+    expect(await section()).toMatchObject({ available: 497, held: 1, blocked: 2 });
+    expect([...Buffer.from((await section()).map, "base64").subarray(0, 2)]).toEqual([1 + (3 << 4), 3]);
+    const taken = await post("block", "general-000001", "general-000002");
+    expect([taken.status, JSON.parse(taken.text)]).toMatchObject([
+      409,
+      { code: "TICKET_UNAVAILABLE", tickets: ["general-000001"] },
+    ]);
+    expect((await post("unblock", "general-000003", "general-000005")).status).toBe(200);
+    expect(await section()).toMatchObject({ available: 499, blocked: 0 });
   });
 
   it("has another tag once a ticket changes", async () => {

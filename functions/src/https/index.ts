@@ -1,3 +1,4 @@
+import { blockTickets } from "./blockTickets";
 import { cancelEvent } from "./cancelEvent";
 import { cancelTicketHttp } from "./cancelTicketHttp";
 import { createEventHttps } from "./createEventHttps";
@@ -24,6 +25,7 @@ import { publishEvent } from "./publishEvent";
 import { purchaseEventHttps } from "./purchaseEventHttps";
 import { refundOrder } from "./refundOrder";
 import { releaseHold } from "./releaseHold";
+import { unblockTickets } from "./unblockTickets";
 import { updateEvent } from "./updateEvent";
 
 /** Every endpoint, by the name of its function. */
@@ -32,6 +34,8 @@ export const ENDPOINTS = {
   createEventHttps,
   updateEvent,
   publishEvent,
+  blockTickets,
+  unblockTickets,
   deleteEvent,
   cancelEvent,
   getEventCancellation,

@@ -77,6 +77,11 @@ export const REASONS = {
     fix: "Come back within `saleStartTime` and `saleEndTime` of the event.",
   },
   EVENT_CANCELLED: { status: 409, title: "The event is cancelled", fix: "Choose another event." },
+  CAPACITY_CLAIMED: {
+    status: 409,
+    title: "Tickets that would go are taken",
+    fix: "Keep a larger capacity, as `claimed` of them are held or sold; or block free tickets with `blockTickets`.",
+  },
   EVENT_NOT_DRAFT: {
     status: 409,
     title: "The event is not a draft",

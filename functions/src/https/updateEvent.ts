@@ -17,7 +17,14 @@ export const updateEvent = endpoint({
   input: eventRevision,
   output: z.strictObject({ event: eventResource }),
   status: 200,
-  reasons: ["PERMISSION_DENIED", "EVENT_NOT_FOUND", "EVENT_CANCELLED", "VERSION_CONFLICT", "UNAVAILABLE"],
+  reasons: [
+    "PERMISSION_DENIED",
+    "EVENT_NOT_FOUND",
+    "EVENT_CANCELLED",
+    "VERSION_CONFLICT",
+    "CAPACITY_CLAIMED",
+    "UNAVAILABLE",
+  ],
   handle: async ({ eventId, version, ...revision }, { caller }) => {
     const updated = await useCases().updateEvent({ eventId, organizerId: caller.uid, version, revision });
     return updated.ok ? ok({ body: { event: presentEvent(updated.value) } }) : updated;

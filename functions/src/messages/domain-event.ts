@@ -44,6 +44,12 @@ const updateData = eventData.extend({
   ticketTypesChanged: z.boolean(),
 });
 
+const ticketsData = z.object({
+  eventId: eventIdSchema,
+  /** Those that changed, not all that are blocked. */
+  tickets: z.array(z.object({ ticketId: ticketIdSchema })),
+});
+
 const userData = z.object({ userId: userIdSchema });
 
 const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
@@ -64,6 +70,8 @@ export const domainEventSchema = z.discriminatedUnion("type", [
   envelope("user.created", userData),
   envelope("event.published", eventData),
   envelope("event.updated", updateData),
+  envelope("event.tickets-blocked", ticketsData),
+  envelope("event.tickets-unblocked", ticketsData),
   envelope("event.cancelled", eventData),
   envelope("order.held", orderData),
   envelope("order.purchasing", orderData),

@@ -20,7 +20,7 @@ export class MemoryCancellations implements Cancellations {
   }
 
   async open(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent): Promise<boolean> {
-    if (!(await this.events.replace(before, after, announcement))) return false;
+    if (!(await this.events.replace(before, { event: after, announcement, blocks: null }))) return false;
     const { id: eventId, currency } = after;
     const nothing = { leaseUntil: null, pass: null, last: null, finishedAt: null };
     this.put({ eventId, currency, requestedAt: this.clock.now(), ...nothing });

@@ -1,7 +1,8 @@
-import type { EventId } from "../../src/kernel/ids";
+import type { EventId, TicketId } from "../../src/kernel/ids";
 import type { DomainEvent } from "../../src/messages/domain-event";
 import type { EventCatalogue, EventPage, EventPageRequest } from "../../src/modules/events/event-catalogue";
-import type { EventStore, StoredEvent } from "../../src/modules/events/event-store";
+import { NO_BLOCK_CHANGE } from "../../src/modules/events/domain/block-change";
+import type { EventChange, EventStore, StoredEvent } from "../../src/modules/events/event-store";
 import type { TicketedEvent } from "../../src/modules/events/domain/event";
 import { fits } from "../../src/modules/events/domain/search";
 
@@ -9,6 +10,8 @@ import { fits } from "../../src/modules/events/domain/search";
 export class MemoryEvents implements EventStore, EventCatalogue {
   readonly announced: DomainEvent[] = [];
   reads = 0;
+  /** Blocked tickets, of whichever event. */
+  readonly blocked = new Set<TicketId>();
   private readonly stored = new Map<EventId, StoredEvent>();
 
   constructor(...events: readonly TicketedEvent[]) {
@@ -30,13 +33,22 @@ export class MemoryEvents implements EventStore, EventCatalogue {
     return Promise.resolve(this.stored.get(id) ?? null);
   }
 
-  replace(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent | null): Promise<boolean> {
-    if (this.stored.get(after.id)?.fence !== before.fence) return Promise.resolve(false);
-    return this.commit(after, announcement);
+  replace(before: StoredEvent, { event, announcement, blocks }: EventChange): Promise<boolean> {
+    const { block, unblock } = blocks ?? NO_BLOCK_CHANGE;
+    const isFree = block.every((ticketId) => !this.blocked.has(ticketId));
+    if (this.stored.get(event.id)?.fence !== before.fence || !isFree) return Promise.resolve(false);
+    for (const ticketId of block) this.blocked.add(ticketId);
+    for (const ticketId of unblock) this.blocked.delete(ticketId);
+    return this.commit(event, announcement);
+  }
+
+  blockedIn(): Promise<readonly TicketId[]> {
+    return Promise.resolve([...this.blocked]);
   }
 
   remove({ event, fence }: StoredEvent): Promise<boolean> {
     if (this.stored.get(event.id)?.fence !== fence) return Promise.resolve(false);
+    this.blocked.clear();
     return Promise.resolve(this.stored.delete(event.id));
   }
 

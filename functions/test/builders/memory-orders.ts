@@ -101,6 +101,10 @@ export class MemoryOrders implements OrderStore, OrderQueues {
     return Promise.resolve(this.claims(eventId, [ticketId])[0] ?? null);
   }
 
+  claimsOf(eventId: EventId, ticketIds: readonly TicketId[]): Promise<Pick<Survey, "claims" | "readAt">> {
+    return Promise.resolve({ claims: this.claims(eventId, ticketIds), readAt: this.clock.now() });
+  }
+
   newestPurchase(of: Parameters<OrderStore["newestPurchase"]>[0]): Promise<OrderId | null> {
     const bought = this.all()
       .filter((order) => order.ownerId === of.ownerId && order.eventId === of.eventId && "completedAt" in order)

@@ -210,6 +210,12 @@ describe("what each operation costs on the wire", () => {
     expect(await meter.of(() => world.getTicketHolder(request))).toEqual({ rpcs: 1, reads: 1, writes: 0 });
   });
 
+  it("blocks 2 tickets by 3 RPCs, 3 reads and 4 writes", async () => {
+    const eventId = await warmEvent();
+    const house = { eventId, organizerId: user("olga"), ticketIds: tickets(1, 2) };
+    expect(await meter.of(() => world.blockTickets(house))).toEqual({ rpcs: 3, reads: 3, writes: 4 });
+  });
+
   it("lists 3 events by 1 RPC and 3 reads", async () => {
     for (let made = 0; made < 3; made += 1) await anEvent(world);
     const cost = await meter.of(() => catalogue(world)({ ...ALL_EVENTS, search: NO_SEARCH }));

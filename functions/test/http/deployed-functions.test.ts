@@ -7,7 +7,7 @@ import { REGION, MAX_INSTANCES } from "../../src/helpers/params";
 const SOURCE = join(__dirname, "../../src");
 const HTTPS = [
   ...["createUserHttps", "createEventHttps", "publishEvent", "listEventsHttps", "getEventWithTicketsHttps"],
-  ...["updateEvent", "deleteEvent", "cancelEvent", "getEventCancellation"],
+  ...["blockTickets", "unblockTickets", "updateEvent", "deleteEvent", "cancelEvent", "getEventCancellation"],
   ...["getAvailability", "getSection"],
   ...["listPurchases", "listOrganizedEvents", "listEventOrders", "exportOrders", "getSalesSummary"],
   ...[

@@ -14,7 +14,8 @@ export interface Problem {
 }
 
 /** Stack frames, paths and names of the libraries. */
-const INTERNALS = /\.[cm]?[jt]s:\d+|\(node:|node_modules|\/src\/|ZodError|FirebaseAuthError|SyntaxError|TypeError|GoogleError/;
+const INTERNALS =
+  /\.[cm]?[jt]s:\d+|\(node:|node_modules|\/src\/|ZodError|FirebaseAuthError|SyntaxError|TypeError|GoogleError/;
 
 /** What the answer says is wrong. Throws where it is no whole problem, or shows anything of the inside. */
 export function problemIn(answer: Answer): Problem {

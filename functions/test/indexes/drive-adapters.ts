@@ -137,8 +137,9 @@ async function driveAvailability(db: Firestore): Promise<void> {
   await store.views(EVENT, [section.id]);
   const before = await store.readTouched(event, section, [0, 2]);
   const view = { ...emptyView(section, NOON), nextExpiry: NOON };
-  await store.replace(before, { eventId: EVENT, section, view });
+  await store.replace(before, { event, section, view });
   await store.read(EVENT, section.id);
+  await store.removeOthers(event);
   await new FirestoreSectionTickets(db).claimsIn(event, section);
   await cursor.read();
   await cursor.save({ after: null, section: 1 });

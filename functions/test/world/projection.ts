@@ -30,7 +30,7 @@ export function openProjection(world: World, { every = 5, tap = PASS }: { every?
   const lookup = new RememberedSections({ sections, tickets, clock });
   return {
     ...{ drifts, sections, tickets, lookup },
-    project: projectAvailability({ events: new RememberedEvents(events, clock), sections, share }),
+    project: projectAvailability({ events: new RememberedEvents(events, clock), sections, tickets, share }),
     getEventWithTickets: getEventWithTickets({ events, sections: lookup }),
     audit: auditAvailability({
       ...{ catalogue: new FirestoreEventCatalogue(db), sections, tickets, clock },

@@ -20,6 +20,7 @@ interface EventWishes {
   readonly availableTickets?: number;
   readonly ticketsPrice?: number;
   readonly refund?: { readonly percent: number };
+  readonly draft?: boolean;
   readonly limits?: { readonly perOrder?: number; readonly perBuyer?: number };
   /** Rows of the one section `floor` of the one type `vip`, instead of tickets without seats. */
   readonly rows?: { readonly ids: readonly string[]; readonly seats: number };

@@ -2,7 +2,15 @@ import { randomBytes } from "node:crypto";
 import { Firestore } from "@google-cloud/firestore";
 import type { OrderId } from "../../src/kernel/ids";
 import type { PurchaseRequest } from "../../src/messages/purchase-request";
-import { cancelEvent, createEvent, getEventCancellation } from "../../src/modules/events";
+import {
+  blockTickets,
+  cancelEvent,
+  createEvent,
+  deleteEvent,
+  getEventCancellation,
+  unblockTickets,
+  updateEvent,
+} from "../../src/modules/events";
 import { FirestoreCancellations } from "../../src/modules/events/adapters/firestore-cancellations";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import { RememberedSections } from "../../src/modules/availability/adapters/remembered-sections";
@@ -16,6 +24,7 @@ import {
   continueCancellations,
   executeRefunds,
   finalizePurchase,
+  findTaken,
   getTicketHolder,
   hearProvider,
   holdTickets,
@@ -70,8 +79,7 @@ export interface Twists {
   readonly orders?: (db: Firestore) => OrderStore;
   readonly payments?: (provider: FakeProvider, ledger: FakeLedger) => PaymentProvider;
   readonly records?: PaymentRecords;
-  /** Every call to the order store, the payment provider and the publisher passes through here. */
-  /** Every call to the stores of orders and cancellations, the payment provider and the publisher passes through here. */
+  /** Every call to the stores of orders, events and cancellations, the payment provider and the publisher passes through here. */
   readonly tap?: Tap;
   readonly among?: Surroundings;
 }
@@ -121,10 +129,15 @@ export function openWorld({
     alertPayment: (alert: PaymentAlert) => void alerts.push(alert),
     alertStuck: ({ id }: { readonly id: OrderId }) => void stuck.push(id),
   };
+  const organizing = { events: tapped(eventStore, tap), findTaken: findTaken(deps), clock };
   return {
     ...{ among, db, clock, requests, failures, stuck, alerts, orders, provider },
     ledger,
     createEvent: createEvent({ events: eventStore, clock }),
+    updateEvent: updateEvent(organizing),
+    blockTickets: blockTickets(organizing),
+    unblockTickets: unblockTickets(organizing),
+    deleteEvent: deleteEvent(organizing),
     cancelEvent: cancelEvent({ ...deps, events: eventStore }),
     getEventCancellation: getEventCancellation({ ...deps, events: eventStore }),
     cancelOrdersOfEvent: cancelOrdersOfEvent(deps),

@@ -63,7 +63,8 @@ export const eventRevision = eventDescription
       description: "Of the event that you have read; where it has changed since, nothing is done.",
     }),
     ticketTypes: ticketTypes.optional().meta({
-      description: "All types. Once published, types, sections, rows and seats are only appended, and capacity grows.",
+      description:
+        "All types. Once published, types, sections, rows and seats are only appended; a capacity shrinks by tickets that are free.",
     }),
     currency: currency.optional().meta({ description: "ISO 4217 code; of a draft only, with its `ticketTypes`." }),
   })

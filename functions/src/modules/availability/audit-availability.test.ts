@@ -27,9 +27,10 @@ function given({ changing = false } = {}) {
     sections: {
       views: () => Promise.reject(new Error("not asked")),
       readTouched: () => Promise.reject(new Error("not asked")),
-      read: () => Promise.resolve({ view: null, fence: null }),
-      replace: (_before, { eventId: of, section }) => {
-        written.push(`${of} ${section.id}`);
+      removeOthers: () => Promise.reject(new Error("not asked")),
+      read: () => Promise.resolve({ view: null, fence: null, layoutVersion: null }),
+      replace: (_before, { event, section }) => {
+        written.push(`${event.id} ${section.id}`);
         return Promise.resolve(!changing);
       },
     },

@@ -2,15 +2,11 @@ import type { EventId } from "../../kernel/ids";
 import type { Clock } from "../../kernel/instant";
 import { NO_SEARCH, sectionsOf, type EventCatalogue, type Section, type TicketedEvent } from "../events";
 import { START, type AuditCursor, type AuditPlace } from "./audit-cursor";
-import { driftOf, recounted, sameState } from "./domain/recount";
-import { emptyView } from "./domain/section-map";
-import type { SectionStore } from "./section-store";
-import type { SectionTickets } from "./section-tickets";
+import { recountSection, type RecountDeps } from "./recount-section";
 
 /** What a run may cost, about: each section is one read, and one for each of its tickets that is claimed. */
 const MOST_READS = 2_000;
 const MOST_EVENTS = 50;
-const MOST_TRIES = 3;
 
 /** A section that was repaired, and how many of its tickets the projection had wrong. */
 export interface Drift {
@@ -24,10 +20,8 @@ export interface AuditReport {
   readonly repaired: number;
 }
 
-interface Deps {
+interface Deps extends RecountDeps {
   readonly catalogue: EventCatalogue;
-  readonly sections: SectionStore;
-  readonly tickets: SectionTickets;
   readonly cursor: AuditCursor;
   readonly clock: Clock;
   readonly reportDrift: (drift: Drift) => void;
@@ -76,19 +70,10 @@ interface Audited {
 }
 
 async function auditSection(deps: Deps, { event, section }: Audited, run: Run): Promise<void> {
+  const { drift, reads } = await recountSection(deps, event, section);
   run.sections += 1;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const before = await deps.sections.read(event.id, section.id);
-    const { claims, readAt } = await deps.tickets.claimsIn(event, section);
-    run.reads += 1 + Math.max(1, claims.length);
-    const known = before.view ?? emptyView(section, readAt);
-    const view = recounted(section, claims, readAt);
-    if (sameState(view, known)) return;
-    if (!(await deps.sections.replace(before, { eventId: event.id, section, view }))) continue;
-    const tickets = driftOf(view, known).length;
-    if (tickets === 0) return;
-    run.repaired += 1;
-    deps.reportDrift({ eventId: event.id, sectionId: section.id, tickets });
-    return;
-  }
+  run.reads += reads;
+  if (drift === null || drift === 0) return;
+  run.repaired += 1;
+  deps.reportDrift({ eventId: event.id, sectionId: section.id, tickets: drift });
 }

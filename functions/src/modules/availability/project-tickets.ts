@@ -1,9 +1,11 @@
 import type { EventId, TicketId } from "../../kernel/ids";
 import type { DomainEvent, DomainEventType } from "../../messages/domain-event";
-import { findSection, findTicket, type EventLookup, type LaidOutTicket, type TicketedEvent } from "../events";
-import { fitted, emptyView } from "./domain/section-map";
+import { findSection, findTicket } from "../events";
+import type { EventLookup, LaidOutTicket, Section, TicketedEvent } from "../events";
+import { emptyView } from "./domain/section-map";
 import { sameState, updated } from "./domain/recount";
-import type { SectionStore } from "./section-store";
+import { projectLayout } from "./project-layout";
+import { recountSection, type RecountDeps } from "./recount-section";
 import type { ShareRuns } from "./share-runs";
 
 const MOST_TRIES = 8;
@@ -18,6 +20,8 @@ const TOUCHING: ReadonlySet<DomainEventType> = new Set([
   "order.completed",
   "order.ticket-cancelled",
   "order.cancelled",
+  "event.tickets-blocked",
+  "event.tickets-unblocked",
 ]);
 
 type Projected = "PROJECTED" | "IGNORED";
@@ -27,16 +31,17 @@ interface TouchedTickets {
   readonly ticketIds: readonly TicketId[];
 }
 
-interface Deps {
+interface Deps extends RecountDeps {
   readonly events: EventLookup;
-  readonly sections: SectionStore;
   readonly share: ShareRuns;
 }
 
-/** Projects the tickets that a domain event tells of. */
+/** Projects the tickets that a domain event tells of, or all of an event whose layout it says is another. */
 export function projectAvailability(deps: Deps) {
   const projectAll = projectTickets(deps);
+  const projectAnew = projectLayout(deps);
   return async (event: DomainEvent): Promise<Projected> => {
+    if (event.type === "event.updated" && event.data.ticketTypesChanged) return projectAnew(event.data.eventId);
     const touched = ticketsTouchedBy(event);
     return touched === null ? "IGNORED" : projectAll(touched);
   };
@@ -54,40 +59,67 @@ function ticketsTouchedBy(event: DomainEvent): TouchedTickets | null {
  */
 function projectTickets(deps: Deps) {
   const runs = deps.share((key, positions) => {
-    const [eventId, sectionId] = key;
-    return project(deps, { eventId, sectionId, positions });
+    const [eventId, sectionId, layoutVersion] = key;
+    return project(deps, { eventId, sectionId, layoutVersion, positions });
   });
+  const projectAsLaidOut = async (event: TicketedEvent, ticketIds: readonly TicketId[]): Promise<void> => {
+    const sections = [...bySection(event, ticketIds)];
+    await Promise.all(
+      sections.map(([sectionId, positions]) => runs([event.id, sectionId, event.layoutVersion], positions)),
+    );
+  };
   return async ({ eventId, ticketIds }: TouchedTickets): Promise<Projected> => {
     const known = await deps.events.recall(eventId);
     if (known === null || ticketIds.length === 0) return "IGNORED";
     const isNew = ticketIds.some((ticketId) => findTicket(known, ticketId) === null);
     const event = isNew ? await deps.events.refresh(eventId) : known;
     if (event === null) return "IGNORED";
-    const sections = bySection(event, ticketIds);
-    await Promise.all([...sections].map(([sectionId, positions]) => runs([eventId, sectionId], positions)));
+    try {
+      await projectAsLaidOut(event, ticketIds);
+    } catch (error) {
+      const latest = error instanceof LaidOutAnew ? await deps.events.fresh(eventId) : null;
+      if (latest === null) throw error;
+      await projectAsLaidOut(latest, ticketIds);
+    }
     return "PROJECTED";
   };
 }
 
+/** The positions are those of a layout that the event does not have any more. */
+class LaidOutAnew extends Error {}
+
 interface Touched {
   readonly eventId: EventId;
   readonly sectionId: string;
+  readonly layoutVersion: number;
   readonly positions: readonly number[];
 }
 
-async function project(deps: Deps, { eventId, sectionId, positions }: Touched): Promise<void> {
+async function project(deps: Deps, { eventId, sectionId, layoutVersion, positions }: Touched): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const event = await deps.events.recall(eventId);
     const section = event === null ? null : findSection(event, sectionId);
     if (event === null || section === null) return;
     const before = await deps.sections.readTouched(event, section, positions);
+    const stored = before.layoutVersion ?? layoutVersion;
+    if (stored > layoutVersion || event.layoutVersion !== layoutVersion) throw new LaidOutAnew();
+    if (stored < layoutVersion) return recountWholly(deps, event, section);
     const known = before.view ?? emptyView(section, before.readAt);
-    const grown = fitted(known, Math.max(known.total, section.total));
-    const view = updated(grown, before.tickets, before.readAt);
+    const view = updated(known, before.tickets, before.readAt);
     if (sameState(view, known)) return;
-    if (await deps.sections.replace(before, { eventId, section, view })) return;
+    if (await deps.sections.replace(before, { event, section, view })) return;
   }
-  throw new Error(`Section ${sectionId} changes too often; the message is delivered again.`);
+  throw changesTooOften(sectionId);
+}
+
+/** Of a view of an older layout, no position can be trusted. */
+async function recountWholly(deps: Deps, event: TicketedEvent, section: Section): Promise<void> {
+  const { drift } = await recountSection(deps, event, section);
+  if (drift === null) throw changesTooOften(section.id);
+}
+
+function changesTooOften(sectionId: string): Error {
+  return new Error(`Section ${sectionId} changes too often; the message is delivered again.`);
 }
 
 function bySection(event: TicketedEvent, ticketIds: readonly TicketId[]): ReadonlyMap<string, readonly number[]> {

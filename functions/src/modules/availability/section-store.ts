@@ -10,6 +10,8 @@ export interface StoredSection {
   readonly view: SectionView | null;
   /** Null where nothing is stored, so that nothing may be overwritten. */
   readonly fence: Fence | null;
+  /** The event's `layoutVersion` that the view was made with; null where nothing is stored. */
+  readonly layoutVersion: number | null;
 }
 
 /** A section with some of its tickets, all read at once. */
@@ -31,6 +33,8 @@ export interface SectionStore {
   /** Replaces exactly what was read; false where it has changed meanwhile. */
   replace(
     before: StoredSection,
-    after: { readonly eventId: EventId; readonly section: Section; readonly view: SectionView },
+    after: { readonly event: TicketedEvent; readonly section: Section; readonly view: SectionView },
   ): Promise<boolean>;
+  /** Deletes what is stored of sections that the event does not have. */
+  removeOthers(event: TicketedEvent): Promise<void>;
 }

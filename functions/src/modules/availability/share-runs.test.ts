@@ -2,8 +2,8 @@ import { EVENT } from "../../../test/builders/ids";
 import { SECOND } from "../../kernel/instant";
 import { shareRuns, type SectionKey } from "./share-runs";
 
-const ONE: SectionKey = [EVENT, "general_1"];
-const TWO: SectionKey = [EVENT, "general_2"];
+const ONE: SectionKey = [EVENT, "general_1", 1];
+const TWO: SectionKey = [EVENT, "general_2", 1];
 
 /** Runs that take as long as the test wants, and what they were given. */
 function given(take: () => Promise<void> = () => Promise.resolve()) {

@@ -1,8 +1,8 @@
 import type { EventId } from "../../kernel/ids";
 import type { Clock, Instant } from "../../kernel/instant";
 
-/** An event and the id of one of its sections. */
-export type SectionKey = readonly [EventId, string];
+/** An event, the id of one of its sections, and the version of the layout that positions are of. */
+export type SectionKey = readonly [EventId, string, number];
 
 type Run = (key: SectionKey, positions: readonly number[]) => Promise<void>;
 

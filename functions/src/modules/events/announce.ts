@@ -1,5 +1,6 @@
 import { toRfc3339, type Instant } from "../../kernel/instant";
 import { domainEvent, type DomainEvent } from "../../messages/domain-event";
+import type { BlockChange } from "./domain/block-change";
 import type { TicketedEvent } from "./domain/event";
 
 /** The domain event of a publication. */
@@ -12,12 +13,25 @@ export function eventCancelled(event: TicketedEvent, at: Instant): DomainEvent {
   return announce("event.cancelled", event, at);
 }
 
-/** The domain event of a change, which says what buyers and projections have to follow; null for a draft. */
+/**
+ * The domain event of a change, which says what buyers and projections have to follow. Of a draft only a change of its
+ * tickets is announced.
+ */
 export function eventUpdated(before: TicketedEvent, after: TicketedEvent, at: Instant): DomainEvent | null {
-  if (after.status === "draft") return null;
+  const ticketTypesChanged = before.layoutVersion !== after.layoutVersion;
+  if (after.status === "draft" && !ticketTypesChanged) return null;
   const rescheduled = before.startTime !== after.startTime || before.endTime !== after.endTime;
-  const data = { ...dataOf(after), rescheduled, ticketTypesChanged: before.ticketTypes !== after.ticketTypes };
+  const data = { ...dataOf(after), rescheduled, ticketTypesChanged };
   return domainEvent("event.updated", aggregateOf(after), { at, data });
+}
+
+/** The domain event of tickets that are kept from sale, or are not any more. */
+export function ticketsBlocked(event: TicketedEvent, { block, unblock }: BlockChange, at: Instant): DomainEvent {
+  const data = { eventId: event.id, tickets: [...block, ...unblock].map((ticketId) => ({ ticketId })) };
+  return domainEvent(block.length > 0 ? "event.tickets-blocked" : "event.tickets-unblocked", aggregateOf(event), {
+    at,
+    data,
+  });
 }
 
 function announce(type: "event.published" | "event.cancelled", event: TicketedEvent, at: Instant): DomainEvent {

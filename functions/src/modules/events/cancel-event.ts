@@ -1,15 +1,13 @@
-import type { EventId, UserId } from "../../kernel/ids";
+import type { EventId } from "../../kernel/ids";
 import type { Clock } from "../../kernel/instant";
-import { err, ok, type Result } from "../../kernel/result";
+import { ok, type Result } from "../../kernel/result";
 import { eventCancelled } from "./announce";
+import { asOrganizer, type OrganizerCommand } from "./as-organizer";
 import type { Cancellations } from "./cancellations";
 import { cancel } from "./domain/cancel";
 import type { Cancellation } from "./domain/cancellation";
 import type { EventStore } from "./event-store";
-import { organizerOnly } from "./organizer-only";
-import { EVENT_NOT_FOUND, type EventRefusal } from "./reasons";
-
-const TRIES = 5;
+import type { EventRefusal } from "./reasons";
 
 export interface CancelEventDeps {
   readonly events: EventStore;
@@ -22,22 +20,12 @@ export interface CancelEventDeps {
  * it yet may still make orders for some seconds. A repeat answers how far it is.
  */
 export function cancelEvent(deps: CancelEventDeps) {
-  return async (request: {
-    readonly eventId: EventId;
-    readonly organizerId: UserId;
-  }): Promise<Result<Cancellation, EventRefusal>> => {
-    for (let tried = 0; tried < TRIES; tried += 1) {
-      const stored = await deps.events.read(request.eventId);
-      if (stored === null) return err(EVENT_NOT_FOUND);
-      const refusal = organizerOnly(stored.event, request.organizerId);
-      if (refusal !== null) return err(refusal);
+  return (request: OrganizerCommand): Promise<Result<Cancellation, EventRefusal>> =>
+    asOrganizer(deps.events, request, async (stored) => {
       const next = cancel(stored.event);
-      if (next === null || (await deps.cancellations.open(stored, next, eventCancelled(next, deps.clock.now())))) {
-        return ok(await cancellationOf(deps.cancellations, request.eventId));
-      }
-    }
-    return err({ reason: "UNAVAILABLE", detail: "The event is being changed by others. Try again." });
-  };
+      const opened = next && deps.cancellations.open(stored, next, eventCancelled(next, deps.clock.now()));
+      return (await opened) === false ? null : ok(await cancellationOf(deps.cancellations, request.eventId));
+    });
 }
 
 async function cancellationOf(cancellations: Cancellations, eventId: EventId): Promise<Cancellation> {

@@ -1,6 +1,7 @@
 import type { Fence } from "../../kernel/fence";
-import type { EventId } from "../../kernel/ids";
+import type { EventId, TicketId } from "../../kernel/ids";
 import type { DomainEvent } from "../../messages/domain-event";
+import type { BlockChange } from "./domain/block-change";
 import type { TicketedEvent } from "./domain/event";
 
 export interface StoredEvent {
@@ -8,15 +9,28 @@ export interface StoredEvent {
   readonly fence: Fence;
 }
 
-/** Where events are kept. */
+/** What an event becomes, and all that is committed with it. */
+export interface EventChange {
+  readonly event: TicketedEvent;
+  readonly announcement: DomainEvent | null;
+  /** Tickets to be blocked must be free; null where none is, or is not any more. */
+  readonly blocks: BlockChange | null;
+}
+
+/** Where events are kept, and with them their blocked tickets: an event is the lock of these. */
 export interface EventStore {
   /** Writes the event with its announcement, in one commit; false where the id is taken. */
   create(event: TicketedEvent, announcement: DomainEvent | null): Promise<boolean>;
   /** The event as it is now. */
   read(id: EventId): Promise<StoredEvent | null>;
-  /** Replaces exactly the version read, with its announcement; false where it has changed meanwhile. */
-  replace(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent | null): Promise<boolean>;
-  /** Deletes exactly the version read; false where it has changed meanwhile. */
+  /**
+   * Replaces exactly the version read, in one commit with what belongs to the change; false where it has changed
+   * meanwhile, or a ticket to be blocked is not free.
+   */
+  replace(before: StoredEvent, change: EventChange): Promise<boolean>;
+  /** The blocked tickets of a draft, of which no others are taken. */
+  blockedIn(draft: EventId): Promise<readonly TicketId[]>;
+  /** Deletes exactly the version read of a draft, with its blocked tickets; false where it has changed meanwhile. */
   remove(before: StoredEvent): Promise<boolean>;
   /** The `after` that starts a page behind this event; null where there is no such event, or it is a draft. */
   cursorBehind(id: EventId): Promise<string | null>;

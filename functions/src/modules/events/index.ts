@@ -1,3 +1,4 @@
+export { blockTickets, unblockTickets, type BlockTicketsRequest } from "./block-tickets";
 export { cancelEvent } from "./cancel-event";
 export { type Cancellations, type StoredCancellation } from "./cancellations";
 export { createEvent, type CreateEventRequest } from "./create-event";
@@ -39,4 +40,5 @@ export { type OrganizedEvents } from "./organized-events";
 export { eventsToCome, organizedBy, pseudonymiseEvents, type PseudonymisedEvents } from "./pseudonymise-events";
 export { publishEvent } from "./publish-event";
 export { EVENT_NOT_FOUND, type EventReason, type EventRefusal } from "./reasons";
+export { type FindTaken, type TakenTickets } from "./taken-tickets";
 export { updateEvent, type UpdateEventRequest } from "./update-event";

@@ -5,6 +5,9 @@ export type EventReason =
   | "INVALID_ARGUMENT"
   | "PERMISSION_DENIED"
   | "EVENT_NOT_FOUND"
+  | "TICKET_NOT_FOUND"
+  | "TICKET_UNAVAILABLE"
+  | "CAPACITY_CLAIMED"
   | "EVENT_CANCELLED"
   | "EVENT_NOT_DRAFT"
   | "VERSION_CONFLICT"
@@ -17,4 +20,9 @@ export type EventRefusal = Refusal<EventReason>;
 export const EVENT_NOT_FOUND: EventRefusal = {
   reason: "EVENT_NOT_FOUND",
   detail: "There is no such event, or it is not published. Check eventId.",
+};
+
+export const EVENT_CANCELLED: EventRefusal = {
+  reason: "EVENT_CANCELLED",
+  detail: "The event is cancelled and cannot be changed any more.",
 };

@@ -1,10 +1,13 @@
 import { StoppedClock } from "../../../test/builders/clock";
 import { anEvent } from "../../../test/builders/event";
-import { EVENT, ORGANIZER, userId } from "../../../test/builders/ids";
+import { EVENT, ORGANIZER, TICKET_1, TICKET_2, TICKET_3, userId } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import { MemoryEvents } from "../../../test/builders/memory-events";
+import type { TicketId } from "../../kernel/ids";
 import type { TicketedEvent } from "./domain/event";
-import { updateEvent, type UpdateEventRequest } from "./update-event";
+import type { EventRevision } from "./domain/revise-event";
+import type { FindTaken } from "./taken-tickets";
+import { MOST_RESIZED, updateEvent, type UpdateEventRequest } from "./update-event";
 
 const REQUEST: UpdateEventRequest = {
   ...{ eventId: EVENT, organizerId: ORGANIZER, version: 1 },
@@ -14,7 +17,20 @@ const STRANGER = userId("organizer-2");
 
 function given(...stored: readonly TicketedEvent[]) {
   const events = new MemoryEvents(...stored);
-  return { events, update: updateEvent({ events, clock: new StoppedClock("10:00:00.000") }) };
+  const taken: { blocked: readonly TicketId[]; sold: readonly TicketId[] } = { blocked: [], sold: [] };
+  const findTaken = jest.fn<ReturnType<FindTaken>, Parameters<FindTaken>>(() => Promise.resolve(taken));
+  return {
+    events,
+    taken,
+    findTaken,
+    update: updateEvent({ events, findTaken, clock: new StoppedClock("10:00:00.000") }),
+  };
+}
+
+/** The one type of the event with so many tickets. */
+function withCapacity(capacity: number): EventRevision {
+  const price = { amount: 1999, currency: anEvent().currency };
+  return { ticketTypes: [{ id: "general", name: "General", price, capacity }] };
 }
 
 describe("updateEvent", () => {
@@ -50,15 +66,16 @@ describe("updateEvent", () => {
 
   it("announces that ticket types were given", async () => {
     const { events, update } = given(anEvent());
-    const price = { amount: 1, currency: anEvent().currency };
-    await update({ ...REQUEST, revision: { ticketTypes: [{ id: "general", name: "General", price, capacity: 4 }] } });
+    await update({ ...REQUEST, revision: withCapacity(4) });
     expect(events.announced).toMatchObject([{ data: { rescheduled: false, ticketTypesChanged: true } }]);
   });
 
-  it("announces nothing of a draft", async () => {
+  it("announces of a draft that ticket types were given, and nothing else", async () => {
     const { events, update } = given(anEvent({ status: "draft" }));
     expect(await update(REQUEST)).toMatchObject({ ok: true, value: { status: "draft", version: 2 } });
     expect(events.announced).toEqual([]);
+    await update({ ...REQUEST, version: 2, revision: withCapacity(4) });
+    expect(events.announced).toMatchObject([{ data: { ticketTypesChanged: true } }]);
   });
 
   it.each([0, 2])("refuses version %i where the event is at 1, and tells it", async (version) => {
@@ -105,5 +122,67 @@ describe("updateEvent", () => {
     ["an event that is cancelled", { stored: [anEvent({ status: "cancelled" })] }, "EVENT_CANCELLED"],
   ])("refuses %s", async (_, { stored, wrong }, reason) => {
     expect(await given(...stored).update({ ...REQUEST, ...wrong })).toMatchObject({ ok: false, error: { reason } });
+  });
+});
+
+describe("a smaller capacity", () => {
+  it("blocks the tickets that go, in the commit of the change", async () => {
+    const { events, findTaken, update } = given(anEvent());
+    expect(await update({ ...REQUEST, revision: withCapacity(1) })).toMatchObject({
+      ok: true,
+      value: { ticketTypes: [{ capacity: 1, removed: 2 }] },
+    });
+    expect(findTaken).toHaveBeenCalledWith(EVENT, [TICKET_2, TICKET_3]);
+    expect([...events.blocked]).toEqual([TICKET_2, TICKET_3]);
+  });
+
+  it("is refused where tickets that would go are taken, saying how many; nothing changes", async () => {
+    const { events, taken, update } = given(anEvent());
+    taken.sold = [TICKET_2, TICKET_3];
+    expect(await update({ ...REQUEST, revision: withCapacity(1) })).toMatchObject({
+      ok: false,
+      error: { reason: "CAPACITY_CLAIMED", facts: { claimed: 2 } },
+    });
+    expect(await events.read(EVENT)).toMatchObject({ event: anEvent() });
+    expect(events.blocked.size).toBe(0);
+  });
+
+  it("takes house seats along, which are blocked already", async () => {
+    const { events, taken, update } = given(anEvent());
+    taken.blocked = [TICKET_3];
+    events.blocked.add(TICKET_3);
+    expect(await update({ ...REQUEST, revision: withCapacity(1) })).toMatchObject({ ok: true });
+    expect([...events.blocked].sort()).toEqual([TICKET_2, TICKET_3]);
+  });
+
+  it("may grow again: the tickets that come back are not blocked any more, and new ones never were", async () => {
+    const { events, update } = given(anEvent());
+    await update({ ...REQUEST, revision: withCapacity(1) });
+    await update({ ...REQUEST, version: 2, revision: withCapacity(2) });
+    expect([...events.blocked]).toEqual([TICKET_3]);
+    expect(await update({ ...REQUEST, version: 3, revision: withCapacity(5) })).toMatchObject({
+      ok: true,
+      value: { ticketTypes: [{ capacity: 5 }] },
+    });
+    expect(events.blocked.size).toBe(0);
+  });
+
+  it("blocks nothing of a draft, and forgets blocked tickets that a draft has not any more", async () => {
+    const { events, findTaken, update } = given(anEvent({ status: "draft" }));
+    events.blocked.add(TICKET_1).add(TICKET_3);
+    expect(await update({ ...REQUEST, revision: withCapacity(1) })).toMatchObject({ ok: true });
+    expect([...events.blocked]).toEqual([TICKET_1]);
+    expect(findTaken).not.toHaveBeenCalled();
+  });
+
+  it("is refused where more tickets go than one commit can block", async () => {
+    const capacity = MOST_RESIZED + 2;
+    const { findTaken, update } = given(anEvent({ ticketTypes: [{ id: "general", name: "G", price: 1, capacity }] }));
+    expect(await update({ ...REQUEST, revision: withCapacity(1) })).toMatchObject({
+      ok: false,
+      error: { reason: "INVALID_ARGUMENT", errors: [{ field: "ticketTypes" }] },
+    });
+    expect(findTaken).not.toHaveBeenCalled();
+    expect(await update({ ...REQUEST, revision: withCapacity(2) })).toMatchObject({ ok: true });
   });
 });

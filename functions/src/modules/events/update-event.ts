@@ -1,54 +1,88 @@
-import type { EventId, UserId } from "../../kernel/ids";
+import type { TicketId } from "../../kernel/ids";
 import type { Clock } from "../../kernel/instant";
 import { err, ok, type Result } from "../../kernel/result";
 import { eventUpdated } from "./announce";
+import type { OrganizerCommand } from "./as-organizer";
+import { changeEvent } from "./change-event";
+import { NO_BLOCK_CHANGE, resized, type BlockChange } from "./domain/block-change";
 import type { TicketedEvent } from "./domain/event";
+import { findTicket } from "./domain/layout";
 import { reviseEvent, type EventRevision } from "./domain/revise-event";
 import type { EventStore } from "./event-store";
-import { organizerOnly } from "./organizer-only";
-import { EVENT_NOT_FOUND, type EventRefusal } from "./reasons";
+import { EVENT_CANCELLED, type EventRefusal } from "./reasons";
+import type { FindTaken } from "./taken-tickets";
 
-const TRIES = 5;
+/** One commit has at most so many tickets to block or to unblock: it stays below the limit of 10 MiB. */
+export const MOST_RESIZED = 10_000;
 
-export interface UpdateEventRequest {
-  readonly eventId: EventId;
-  readonly organizerId: UserId;
+export interface UpdateEventRequest extends OrganizerCommand {
   /** The version that the organizer has seen: what others changed since is not overwritten. */
   readonly version: number;
   readonly revision: EventRevision;
 }
 
+interface Deps {
+  readonly events: EventStore;
+  readonly findTaken: FindTaken;
+  readonly clock: Clock;
+}
+
 /** Changes an event that is not cancelled. Orders keep the price and version that they saw; holds see it within 5 s. */
-export function updateEvent(deps: { readonly events: EventStore; readonly clock: Clock }) {
-  return async (request: UpdateEventRequest): Promise<Result<TicketedEvent, EventRefusal>> => {
-    for (let tried = 0; tried < TRIES; tried += 1) {
-      const stored = await deps.events.read(request.eventId);
-      if (stored === null) return err(EVENT_NOT_FOUND);
-      const refusal = refusalOf(stored.event, request);
-      if (refusal !== null) return err(refusal);
-      const revised = reviseEvent(stored.event, request.revision);
+export function updateEvent(deps: Deps) {
+  return (request: UpdateEventRequest): Promise<Result<TicketedEvent, EventRefusal>> =>
+    changeEvent(deps.events, request, async (event) => {
+      if (event.status === "cancelled") return err(EVENT_CANCELLED);
+      if (event.version !== request.version) return err(versionConflict(event));
+      const revised = reviseEvent(event, request.revision);
       if (!revised.ok) {
         const detail = "The event cannot be changed like that; see errors.";
         return err({ reason: "INVALID_ARGUMENT", detail, errors: revised.error });
       }
-      const announcement = eventUpdated(stored.event, revised.value, deps.clock.now());
-      if (await deps.events.replace(stored, revised.value, announcement)) return ok(revised.value);
-    }
-    return err({ reason: "UNAVAILABLE", detail: "The event is being changed by others. Try again." });
+      const blocks = await blocksFor(deps, event, revised.value);
+      if (!blocks.ok) return blocks;
+      const announcement = eventUpdated(event, revised.value, deps.clock.now());
+      return ok({ event: revised.value, announcement, blocks: blocks.value });
+    });
+}
+
+/** Which tickets to block or to unblock, as the event has others now. */
+async function blocksFor(
+  { events, findTaken }: Deps,
+  before: TicketedEvent,
+  after: TicketedEvent,
+): Promise<Result<BlockChange, EventRefusal>> {
+  if (before.layoutVersion === after.layoutVersion) return ok(NO_BLOCK_CHANGE);
+  if (before.status === "draft") {
+    const blocked = await events.blockedIn(before.id);
+    return ok({ block: [], unblock: blocked.filter((ticketId) => findTicket(after, ticketId) === null) });
+  }
+  const { block, unblock } = resized(before, after);
+  if (block.length + unblock.length > MOST_RESIZED) return err(TOO_MANY_RESIZED);
+  if (block.length === 0) return ok({ block, unblock });
+  const { blocked, sold } = await findTaken(before.id, block);
+  if (sold.length > 0) return err(capacityClaimed(sold));
+  const known = new Set(blocked);
+  return ok({ block: block.filter((ticketId) => !known.has(ticketId)), unblock });
+}
+
+function versionConflict({ version }: TicketedEvent): EventRefusal {
+  return {
+    reason: "VERSION_CONFLICT",
+    detail: `The event has changed: it is at version ${version}.`,
+    facts: { version },
   };
 }
 
-function refusalOf(event: TicketedEvent, { organizerId, version }: UpdateEventRequest): EventRefusal | null {
-  const refusal = organizerOnly(event, organizerId);
-  if (refusal !== null) return refusal;
-  if (event.status === "cancelled") {
-    return { reason: "EVENT_CANCELLED", detail: "The event is cancelled and cannot be changed any more." };
-  }
-  return event.version === version
-    ? null
-    : {
-        reason: "VERSION_CONFLICT",
-        detail: `The event has changed: it is at version ${event.version}.`,
-        facts: { version: event.version },
-      };
+function capacityClaimed(sold: readonly TicketId[]): EventRefusal {
+  return {
+    reason: "CAPACITY_CLAIMED",
+    detail: `${sold.length} of the tickets that would go are held or sold. Block tickets that are free instead.`,
+    facts: { claimed: sold.length },
+  };
 }
+
+const TOO_MANY_RESIZED: EventRefusal = {
+  reason: "INVALID_ARGUMENT",
+  detail: `Change capacities by at most ${MOST_RESIZED} tickets at a time.`,
+  errors: [{ field: "ticketTypes", message: `Must change capacities by at most ${MOST_RESIZED} tickets.` }],
+};

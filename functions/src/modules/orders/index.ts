@@ -8,6 +8,7 @@ export { createPayment, type ClientPayment } from "./create-payment";
 export { executeRefunds } from "./execute-refunds";
 export { exportOrders, type BuyerExport } from "./export-orders";
 export { finalizePurchase, type Finalized } from "./finalize-purchase";
+export { findTaken } from "./find-taken";
 export { getTicketHolder, type TicketHolder } from "./get-ticket-holder";
 export { hearProvider, type Heard } from "./hear-provider";
 export { holdTickets } from "./hold-tickets";

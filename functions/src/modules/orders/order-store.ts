@@ -65,6 +65,8 @@ export interface OrderStore {
   ledgerOf(id: OrderId): Promise<readonly Movement[]>;
   /** Who has the ticket; null where it is free. */
   claimOf(eventId: EventId, ticketId: TicketId): Promise<Claim | null>;
+  /** Who has which of the tickets, all as of one instant; a ticket that is not listed is free. */
+  claimsOf(eventId: EventId, ticketIds: readonly TicketId[]): Promise<Pick<Survey, "claims" | "readAt">>;
   /** The order by which the user bought the ticket most recently, cancelled or not. */
   newestPurchase(of: {
     readonly ownerId: UserId;

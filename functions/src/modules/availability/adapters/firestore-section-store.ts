@@ -1,9 +1,9 @@
-import type { DocumentReference, DocumentSnapshot, Firestore } from "firebase-admin/firestore";
+import type { CollectionReference, DocumentReference, DocumentSnapshot, Firestore } from "firebase-admin/firestore";
 import { commit } from "../../../helpers/commit";
 import { fenceAt, unchangedSince } from "../../../helpers/fences";
 import type { EventId } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
-import { ticketAt, type Section, type TicketedEvent } from "../../events";
+import { findSection, ticketAt, type Section, type TicketedEvent } from "../../events";
 import type { SectionView } from "../domain/section-map";
 import type { SectionStore, StoredSection, TouchedSection } from "../section-store";
 import { parseSection, storeSection } from "./stored-section";
@@ -37,24 +37,34 @@ export class FirestoreSectionStore implements SectionStore {
 
   replace(
     before: StoredSection,
-    after: { readonly eventId: EventId; readonly section: Section; readonly view: SectionView },
+    { event, section, view }: { readonly event: TicketedEvent; readonly section: Section; readonly view: SectionView },
   ): Promise<boolean> {
     const { fence } = before;
-    const ref = this.section(after.eventId, after.section.id);
-    const data = storeSection(after.section, after.view);
+    const ref = this.section(event.id, section.id);
+    const data = storeSection(section, view, event.layoutVersion);
     const batch = this.db.batch();
     return commit(fence === null ? batch.create(ref, data) : batch.update(ref, data, unchangedSince(fence)));
   }
 
+  async removeOthers(event: TicketedEvent): Promise<void> {
+    const found = await this.sections(event.id).select().get();
+    const others = found.docs.filter(({ id }) => findSection(event, id) === null);
+    await Promise.all(others.map((doc) => commit(this.db.batch().delete(doc.ref))));
+  }
+
   private section(eventId: EventId, sectionId: string): DocumentReference {
-    return this.db.collection("events").doc(eventId).collection("availability").doc(sectionId);
+    return this.sections(eventId).doc(sectionId);
+  }
+
+  private sections(eventId: EventId): CollectionReference {
+    return this.db.collection("events").doc(eventId).collection("availability");
   }
 }
 
 function stored(doc: DocumentSnapshot): StoredSection {
   const { updateTime } = doc;
-  if (updateTime === undefined) return { view: null, fence: null };
-  return { view: parseSection(doc.id, doc.data()), fence: fenceAt(updateTime) };
+  if (updateTime === undefined) return { view: null, fence: null, layoutVersion: null };
+  return { ...parseSection(doc.id, doc.data()), fence: fenceAt(updateTime) };
 }
 
 function ticketOf(doc: DocumentSnapshot, position: number): TouchedSection["tickets"][number] {

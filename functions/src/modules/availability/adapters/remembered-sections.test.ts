@@ -33,6 +33,7 @@ function given() {
       read: () => Promise.reject(new Error("not asked")),
       readTouched: () => Promise.reject(new Error("not asked")),
       replace: () => Promise.reject(new Error("not asked")),
+      removeOthers: () => Promise.reject(new Error("not asked")),
     },
     tickets: {
       claimsIn: (_event, { id }) => {

@@ -9,18 +9,26 @@ const storedSectionSchema = z.object({
   map: z.base64(),
   nextExpiry: storedInstant.nullable(),
   asOf: storedInstant,
+  layoutVersion: z.int().default(1),
 });
 
-export function parseSection(sectionId: string, data: unknown): SectionView {
-  const { map: encoded, total, nextExpiry, asOf } = storedSectionSchema.parse(data);
+export function parseSection(
+  sectionId: string,
+  data: unknown,
+): { readonly view: SectionView; readonly layoutVersion: number } {
+  const { map: encoded, total, nextExpiry, asOf, layoutVersion } = storedSectionSchema.parse(data);
   const map = decodeMap(encoded);
-  return { sectionId, map, nextExpiry, asOf, ...countsOf(map, total) };
+  return { view: { sectionId, map, nextExpiry, asOf, ...countsOf(map, total) }, layoutVersion };
 }
 
-export function storeSection({ id, typeId }: Section, view: SectionView): Record<string, unknown> {
+export function storeSection(
+  { id, typeId }: Section,
+  view: SectionView,
+  layoutVersion: number,
+): Record<string, unknown> {
   const { total, available, held, sold, blocked, map, nextExpiry, asOf } = view;
   return {
     ...{ id, ticketType: typeId, total, available, held, sold, blocked, map: encodeMap(map) },
-    ...{ nextExpiry: toTimestampOrNull(nextExpiry), asOf: toTimestamp(asOf) },
+    ...{ nextExpiry: toTimestampOrNull(nextExpiry), asOf: toTimestamp(asOf), layoutVersion },
   };
 }

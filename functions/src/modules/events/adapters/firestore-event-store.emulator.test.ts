@@ -1,9 +1,11 @@
 import { Firestore } from "firebase-admin/firestore";
 import { anEvent } from "../../../../test/builders/event";
-import { eventId } from "../../../../test/builders/ids";
+import { eventId, ticketId } from "../../../../test/builders/ids";
 import { at } from "../../../../test/builders/instants";
 import { eventUpdated } from "../announce";
-import type { StoredEvent } from "../event-store";
+import type { BlockChange } from "../domain/block-change";
+import type { TicketedEvent } from "../domain/event";
+import type { EventChange, StoredEvent } from "../event-store";
 import { FirestoreEventStore } from "./firestore-event-store";
 
 const db = new Firestore({ projectId: `demo-event-store-${Date.now().toString(36)}` });
@@ -30,6 +32,19 @@ async function kept(): Promise<StoredEvent> {
   return stored;
 }
 
+function changeTo(event: TicketedEvent, more: Partial<EventChange> = {}): EventChange {
+  return { event, announcement: null, blocks: null, ...more };
+}
+
+/** The event one version later, with these tickets blocked and unblocked. */
+async function replaced(before: StoredEvent, blocks: BlockChange): Promise<StoredEvent> {
+  const event = { ...before.event, version: before.event.version + 1 };
+  expect(await store.replace(before, changeTo(event, { blocks }))).toBe(true);
+  const stored = await store.read(event.id);
+  if (stored === null) throw new Error("The event was just changed.");
+  return stored;
+}
+
 const outbox = async () => (await db.collection("outbox").get()).size;
 
 describe("FirestoreEventStore", () => {
@@ -41,19 +56,19 @@ describe("FirestoreEventStore", () => {
   it("replaces the version read with its announcement, or without one where it has none", async () => {
     const stored = await kept();
     const next = { ...stored.event, version: 2, ticketTypes: anEvent().ticketTypes };
-    expect(await store.replace(stored, next, null)).toBe(true);
+    expect(await store.replace(stored, changeTo(next))).toBe(true);
     expect(await outbox()).toBe(0);
     const again = await store.read(stored.event.id);
     expect(again?.event).toEqual(next);
     const published = anEvent({ id: next.id, version: 3 });
     const announcement = eventUpdated(next, published, at("12:00:00.000"));
-    expect(again !== null && (await store.replace(again, published, announcement))).toBe(true);
+    expect(again !== null && (await store.replace(again, changeTo(published, { announcement })))).toBe(true);
     expect(await outbox()).toBe(1);
   });
 
   it("removes the version read, and no other", async () => {
     const stored = await kept();
-    await store.replace(stored, { ...stored.event, version: 2 }, null);
+    await store.replace(stored, changeTo({ ...stored.event, version: 2 }));
     expect(await store.remove(stored)).toBe(false);
     const again = await store.read(stored.event.id);
     expect(again !== null && (await store.remove(again))).toBe(true);
@@ -64,7 +79,31 @@ describe("FirestoreEventStore", () => {
     const stored = await kept();
     await store.remove(stored);
     expect(await store.remove(stored)).toBe(false);
-    expect(await store.replace(stored, { ...stored.event, version: 2 }, null)).toBe(false);
+    expect(await store.replace(stored, changeTo({ ...stored.event, version: 2 }))).toBe(false);
     expect(await store.read(stored.event.id)).toBeNull();
+  });
+
+  it("blocks and unblocks tickets in the commit of the change, and none where one is not free", async () => {
+    const first = await kept();
+    const [a1, a2, a3] = [ticketId("vip-floor-A-1"), ticketId("vip-floor-A-2"), ticketId("vip-floor-A-3")];
+    const second = await replaced(first, { block: [a1, a2], unblock: [] });
+    expect(await store.blockedIn(first.event.id)).toEqual([a1, a2]);
+
+    const overlapping = changeTo({ ...second.event, version: 3 }, { blocks: { block: [a2, a3], unblock: [a1] } });
+    expect(await store.replace(second, overlapping)).toBe(false);
+    expect(await store.blockedIn(first.event.id)).toEqual([a1, a2]);
+
+    const third = await replaced(second, { block: [a3], unblock: [a1] });
+    expect(await store.blockedIn(first.event.id)).toEqual([a2, a3]);
+    expect(await store.remove(third)).toBe(true);
+    expect(await store.blockedIn(first.event.id)).toEqual([]);
+  });
+
+  it("blocks nothing by a version that another change has overtaken", async () => {
+    const first = await kept();
+    await replaced(first, { block: [ticketId("vip-floor-A-1")], unblock: [] });
+    const late = changeTo(first.event, { blocks: { block: [], unblock: [ticketId("vip-floor-A-1")] } });
+    expect(await store.replace(first, late)).toBe(false);
+    expect(await store.blockedIn(first.event.id)).toHaveLength(1);
   });
 });

@@ -1,14 +1,17 @@
-import type { DocumentReference, Firestore } from "firebase-admin/firestore";
+import type { CollectionReference, DocumentReference, Firestore } from "firebase-admin/firestore";
 import { commit, commitUnlessGone } from "../../../helpers/commit";
 import { fenceAt, unchangedSince } from "../../../helpers/fences";
 import { enclose } from "../../../helpers/outbox";
-import type { EventId } from "../../../kernel/ids";
+import { ticketIdSchema, type EventId, type TicketId } from "../../../kernel/ids";
 import type { DomainEvent } from "../../../messages/domain-event";
 import type { TicketedEvent } from "../domain/event";
-import type { EventStore, StoredEvent } from "../event-store";
+import type { EventChange, EventStore, StoredEvent } from "../event-store";
 import { parseEvent, sortKey, storeEvent } from "./stored-event";
 
-/** Events in `events/{eventId}`. */
+/** What there is of a ticket that its organizer keeps: it has no order. */
+const BLOCKED = { state: "blocked" };
+
+/** Events in `events/{eventId}`, their blocked tickets in `events/{eventId}/tickets/{ticketId}`. */
 export class FirestoreEventStore implements EventStore {
   constructor(private readonly db: Firestore) {}
 
@@ -24,19 +27,33 @@ export class FirestoreEventStore implements EventStore {
     return { event: parseEvent(id, snapshot.data()), fence: fenceAt(snapshot.updateTime) };
   }
 
-  async replace(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent | null): Promise<boolean> {
-    const batch = this.db.batch().update(this.ref(after.id), { ...storeEvent(after) }, unchangedSince(before.fence));
+  async replace(before: StoredEvent, { event, announcement, blocks }: EventChange): Promise<boolean> {
+    const batch = this.db.batch().update(this.ref(event.id), { ...storeEvent(event) }, unchangedSince(before.fence));
+    for (const ticketId of blocks?.block ?? []) batch.create(this.tickets(event.id).doc(ticketId), BLOCKED);
+    for (const ticketId of blocks?.unblock ?? []) batch.delete(this.tickets(event.id).doc(ticketId));
     if (announcement !== null) enclose(batch, this.db, announcement);
     return commitUnlessGone(batch);
   }
 
-  remove(before: StoredEvent): Promise<boolean> {
-    return commitUnlessGone(this.db.batch().delete(this.ref(before.event.id), unchangedSince(before.fence)));
+  async blockedIn(draft: EventId): Promise<readonly TicketId[]> {
+    const tickets = await this.tickets(draft).listDocuments();
+    return tickets.map(({ id }) => ticketIdSchema.parse(id));
+  }
+
+  async remove(before: StoredEvent): Promise<boolean> {
+    const { id } = before.event;
+    const batch = this.db.batch().delete(this.ref(id), unchangedSince(before.fence));
+    for (const ticketId of await this.blockedIn(id)) batch.delete(this.tickets(id).doc(ticketId));
+    return commitUnlessGone(batch);
   }
 
   async cursorBehind(id: EventId): Promise<string | null> {
     const event = (await this.read(id))?.event;
     return event === undefined || event.status === "draft" ? null : sortKey(id, event.startTime);
+  }
+
+  private tickets(id: EventId): CollectionReference {
+    return this.ref(id).collection("tickets");
   }
 
   private ref(id: EventId): DocumentReference {

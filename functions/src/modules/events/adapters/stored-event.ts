@@ -27,6 +27,7 @@ const storedEventSchema = z.object({
   limits: z.object({ perOrder: z.int(), perBuyer: z.int() }),
   refund: z.object({ until: storedInstant, percent: z.number() }),
   ticketTypes: z.array(storedTicketTypeSchema),
+  layoutVersion: z.int().default(1),
   requestHash: z.string().nullable(),
 });
 

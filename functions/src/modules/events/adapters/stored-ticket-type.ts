@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { storedInstant, toTimestamp } from "../../../helpers/timestamps";
-import type { TicketType } from "../domain/ticket-type";
+import type { SectionPlan, TicketType, UnseatedType } from "../domain/ticket-type";
 
 const facts = {
   id: z.string(),
@@ -16,7 +16,7 @@ const section = z.object({ id: z.string(), rows: z.array(row) });
 
 /** The shape of an entry of an event's `ticketTypes`: fields that do not apply are left out. */
 export const storedTicketTypeSchema = z.union([
-  z.object({ ...facts, capacity: z.int() }),
+  z.object({ ...facts, capacity: z.int(), removed: z.int().optional() }),
   z.object({ ...facts, sections: z.array(section) }),
 ]);
 
@@ -27,16 +27,18 @@ export function storeTicketType(type: TicketType): z.input<typeof storedTicketTy
     ...(limits === undefined ? {} : { limits: storeLimits(limits) }),
     ...(saleStartTime === undefined ? {} : { saleStartTime: toTimestamp(saleStartTime) }),
     ...(saleEndTime === undefined ? {} : { saleEndTime: toTimestamp(saleEndTime) }),
-    ...(type.sections === undefined
-      ? { capacity: type.capacity }
-      : { sections: type.sections.map(({ id: sectionId, rows }) => ({ id: sectionId, rows: rows.map(storeRow) })) }),
+    ...(type.sections === undefined ? storeCapacity(type) : { sections: type.sections.map(storeSection) }),
   };
+}
+
+function storeCapacity({ capacity, removed }: UnseatedType) {
+  return { capacity, ...(removed === undefined ? {} : { removed }) };
+}
+
+function storeSection({ id, rows }: SectionPlan) {
+  return { id, rows: rows.map(({ ids, seats }) => ({ ids: [...ids], seats })) };
 }
 
 function storeLimits({ perOrder, perBuyer }: NonNullable<TicketType["limits"]>) {
   return { ...(perOrder === undefined ? {} : { perOrder }), ...(perBuyer === undefined ? {} : { perBuyer }) };
-}
-
-function storeRow({ ids, seats }: { readonly ids: readonly string[]; readonly seats: number }) {
-  return { ids: [...ids], seats };
 }

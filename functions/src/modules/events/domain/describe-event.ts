@@ -65,6 +65,7 @@ export function describeEvent(description: EventDescription, authorship: Authors
     },
     refund: { until: facts.refund?.until ?? facts.startTime, percent: facts.refund?.percent ?? 100 },
     ticketTypes: types.ok ? types.value : [],
+    layoutVersion: 1,
   };
   const errors = [...timeErrors(event), ...(types.ok ? [] : types.error)];
   return errors.length === 0 ? ok(event) : err(errors);

@@ -33,6 +33,8 @@ export interface TicketedEvent {
   readonly limits: { readonly perOrder: number; readonly perBuyer: number };
   readonly refund: { readonly until: Instant; readonly percent: number };
   readonly ticketTypes: readonly TicketType[];
+  /** The version with which the types were last given: tickets may have moved in their sections since an older one. */
+  readonly layoutVersion: number;
   /** Hash of the request that made the event, where that request carried an `Idempotency-Key`. */
   readonly requestHash: string | null;
 }

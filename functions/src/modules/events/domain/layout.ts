@@ -71,6 +71,11 @@ export function seatOf(event: TicketedEvent, name: SeatName): Result<LaidOutTick
   return ticket === null ? err("unknown") : ok(ticket);
 }
 
+/** The id of an unseated type's ticket with this number, from 1. */
+export function ticketNumbered(typeId: string, number: number): TicketId {
+  return ticketIdSchema.parse(`${typeId}-${String(number).padStart(6, "0")}`);
+}
+
 /** The ticket at a position of a section of this event, from 0; throws where the section ends before it. */
 export function ticketAt(event: TicketedEvent, section: Section, position: number): LaidOutTicket {
   const layout = layoutOf(event).types.get(section.typeId);
@@ -135,10 +140,9 @@ function ticketOf({ type }: TypeLayout, stand: Stand, place: number): LaidOutTic
   const position = place % BLOCK;
   const run = section.runs.findLast((each) => each.position <= position);
   const seat = run === undefined ? null : String(run.seat + position - run.position);
-  const number = String(place + 1).padStart(6, "0");
-  const id = run === undefined ? `${type.id}-${number}` : `${type.id}-${stand.plan}-${run.row}-${seat}`;
+  const seatId = run === undefined ? null : ticketIdSchema.parse(`${type.id}-${stand.plan}-${run.row}-${seat}`);
   return {
-    ticketId: ticketIdSchema.parse(id),
+    ticketId: seatId ?? ticketNumbered(type.id, place + 1),
     ...{ typeId: type.id, ticketType: type.name, price: type.price },
     ...{ section: stand.plan, row: run?.row ?? null, seat },
     ...{ sectionId: section.id, position },

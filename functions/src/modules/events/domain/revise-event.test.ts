@@ -84,8 +84,22 @@ describe("reviseEvent", () => {
       expect(fieldsOf(anEvent(), { currency: currency("USD") })).toEqual([]);
     });
 
-    it("never shrinks", () => {
-      expect(fieldsOf(anEvent(), { ticketTypes: [{ ...GENERAL, capacity: 2 }] })).toEqual(["ticketTypes.0.capacity"]);
+    it("remembers how many tickets a smaller capacity has removed, until it has grown over them", () => {
+      const resized = (event: TicketedEvent, capacity: number) =>
+        revised(event, { ticketTypes: [{ ...GENERAL, capacity }] });
+      const small = resized(anEvent(), 1);
+      expect(small.ticketTypes).toMatchObject([{ capacity: 1, removed: 2 }]);
+      expect(revised(small, { name: "Night of Reeds" }).ticketTypes).toEqual(small.ticketTypes);
+      expect(resized(small, 2).ticketTypes).toMatchObject([{ capacity: 2, removed: 1 }]);
+      expect(resized(small, 4).ticketTypes).toEqual([{ id: "general", name: "General", price: 2499, capacity: 4 }]);
+    });
+  });
+
+  describe("the version of the layout", () => {
+    it("is that with which the types were last given", () => {
+      const renamed = revised(anEvent(), { name: "Night of Reeds" });
+      expect(renamed).toMatchObject({ version: 2, layoutVersion: 1 });
+      expect(revised(renamed, { ticketTypes: [GENERAL] })).toMatchObject({ version: 3, layoutVersion: 3 });
     });
   });
 });

@@ -14,7 +14,7 @@ export type EventRevision = { readonly [Field in keyof Revisable]?: Revisable[Fi
 
 /**
  * The event as revised, one version later, or what is wrong. Once buyers can rely on it, an event keeps its currency, and
- * its types, rows and seats are only appended.
+ * its types, rows and seats are only appended; whether a capacity may shrink, its tickets' claims tell.
  */
 export function reviseEvent(
   event: TicketedEvent,
@@ -46,10 +46,21 @@ export function reviseEvent(
       percent: revision.refund?.percent ?? event.refund.percent,
     },
     ticketTypes: types.value,
+    layoutVersion: revision.ticketTypes === undefined ? event.layoutVersion : event.version + 1,
   };
   const shrunk = event.status === "draft" ? [] : shrinkErrors(event.ticketTypes, next.ticketTypes);
   const errors = [...timeErrors(next), ...shrunk];
   return errors.length === 0 ? ok(next) : err(errors);
+}
+
+/** The types with what their capacities have lost, now or before. */
+function withRemoved(before: readonly TicketType[], after: readonly TicketType[]): readonly TicketType[] {
+  return after.map((type, index) => {
+    const was = before[index];
+    if (type.sections !== undefined || was?.capacity === undefined) return type;
+    const removed = was.capacity + (was.removed ?? 0) - type.capacity;
+    return removed > 0 ? { ...type, removed } : type;
+  });
 }
 
 /** Where refunds end with the start, they follow it. */
@@ -66,7 +77,8 @@ function typesOf(
     if (message !== null) return err([{ field: "currency", message }]);
   }
   if (ticketTypes === undefined) return ok(event.ticketTypes);
-  return describeTypes(ticketTypes, currency ?? event.currency);
+  const types = describeTypes(ticketTypes, currency ?? event.currency);
+  return types.ok && event.status !== "draft" ? ok(withRemoved(event.ticketTypes, types.value)) : types;
 }
 
 function currencyError({ status, currency }: TicketedEvent, priced: boolean): string | null {

@@ -18,6 +18,7 @@ describe("shrinkErrors", () => {
   it.each<[string, readonly TicketType[]]>([
     ["the same", before],
     ["more capacity", [{ ...GENERAL, capacity: 4 }, vip(FLOOR, BOX)]],
+    ["less capacity", [{ ...GENERAL, capacity: 2 }, vip(FLOOR, BOX)]],
     ["another price and name", [{ ...GENERAL, price: 1, name: "Standing" }, vip(FLOOR, BOX)]],
     ["another type at the end", [...before, { ...GENERAL, id: "late" }]],
     ["another section at the end", [GENERAL, vip(FLOOR, BOX, { id: "balcony", rows: ROWS })]],
@@ -31,7 +32,6 @@ describe("shrinkErrors", () => {
   it.each<[string, string, readonly TicketType[]]>([
     ["a type left out", "ticketTypes", [GENERAL]],
     ["a type before another", "ticketTypes.1.id", [GENERAL, { ...GENERAL, id: "late" }, vip(FLOOR, BOX)]],
-    ["less capacity", "ticketTypes.0.capacity", [{ ...GENERAL, capacity: 2 }, vip(FLOOR, BOX)]],
     ["seats for capacity", "ticketTypes.0.sections", [{ ...vip(FLOOR), id: "general" }, vip(FLOOR, BOX)]],
     ["capacity for seats", "ticketTypes.1.capacity", [GENERAL, { ...GENERAL, id: "vip", capacity: 90 }]],
     ["a section left out", "ticketTypes.1.sections", [GENERAL, vip(FLOOR)]],

@@ -5,7 +5,7 @@ interface Named {
   readonly id: string;
 }
 
-/** What of the types, their sections, rows and seats is missing, moved or smaller: they are only appended. */
+/** What of the types, their sections, rows and seats is missing or moved: they are only appended. */
 export function shrinkErrors(before: readonly TicketType[], after: readonly TicketType[]): readonly FieldError[] {
   return appended({ before, after, field: "ticketTypes" }, typeErrors);
 }
@@ -33,9 +33,7 @@ function appended<T extends Named>(
 
 function typeErrors(was: TicketType, is: TicketType, field: string): readonly FieldError[] {
   if (was.sections === undefined) {
-    if (is.sections !== undefined) return [{ field: `${field}.sections`, message: "Must stay without seats." }];
-    const message = `Must be at least ${was.capacity}: capacity only grows.`;
-    return is.capacity < was.capacity ? [{ field: `${field}.capacity`, message }] : [];
+    return is.sections === undefined ? [] : [{ field: `${field}.sections`, message: "Must stay without seats." }];
   }
   if (is.sections === undefined) return [{ field: `${field}.capacity`, message: "Must keep its sections." }];
   return appended({ before: was.sections, after: is.sections, field: `${field}.sections` }, sectionErrors);

@@ -24,6 +24,8 @@ export interface TypeLimits {
 /** `capacity` tickets numbered from 1. */
 export interface UnseatedType extends TypeFacts {
   readonly capacity: number;
+  /** So many numbers after those were tickets once: they are blocked, until the capacity grows over them again. */
+  readonly removed?: number | undefined;
   readonly sections?: undefined;
 }
 

@@ -48,7 +48,7 @@ export class FirestoreOrderStore implements OrderStore {
     if (order === undefined || buyer === undefined) throw new Error("getAll answers each document asked for.");
     return {
       readAt: order.readTime.toMillis(),
-      claims: claims.filter(({ exists }) => exists).map((claim) => parseClaim(claim.id, claim.data())),
+      claims: claimsIn(claims),
       buyer: buyer.exists ? { lines: parseBuyerLines(buyer.data()), fence: fenceOf(buyer) } : null,
       order: order.exists ? storedOrder(order) : null,
     };
@@ -85,6 +85,12 @@ export class FirestoreOrderStore implements OrderStore {
     return snapshot.exists ? parseClaim(snapshot.id, snapshot.data()) : null;
   }
 
+  async claimsOf(eventId: EventId, ticketIds: readonly TicketId[]): Promise<Pick<Survey, "claims" | "readAt">> {
+    const found = await this.db.getAll(...ticketIds.map((ticketId) => this.paths.ticket(eventId, ticketId)));
+    const readAt = Math.min(...found.map(({ readTime }) => readTime.toMillis()));
+    return { claims: claimsIn(found), readAt };
+  }
+
   async newestPurchase(of: Parameters<OrderStore["newestPurchase"]>[0]): Promise<OrderId | null> {
     const { docs } = await this.db
       .collection(`users/${of.ownerId}/purchases`)
@@ -104,6 +110,10 @@ export class FirestoreOrderStore implements OrderStore {
 export function storedOrder(snapshot: DocumentSnapshot): StoredOrder {
   const order = parseOrder(snapshot.id, snapshot.data());
   return { order, fence: fenceOf(snapshot), readAt: snapshot.readTime.toMillis() };
+}
+
+function claimsIn(tickets: readonly DocumentSnapshot[]): readonly Claim[] {
+  return tickets.filter(({ exists }) => exists).map((ticket) => parseClaim(ticket.id, ticket.data()));
 }
 
 function fenceOf({ updateTime }: DocumentSnapshot): Fence {

@@ -15,15 +15,16 @@ import { ENDPOINTS } from ".";
 
 const project = new EmulatedProject(`demo-availability-${randomBytes(5).toString("hex")}`);
 let server: Server;
+let olga: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  const { blockTickets, unblockTickets, getAvailability, getSection } = ENDPOINTS;
-  server = await listening(host({ api: atRoutes([blockTickets, unblockTickets, getAvailability, getSection]) }));
+  server = await listening(host({ api: atRoutes(Object.values(ENDPOINTS)) }));
+  olga = bearer(await project.signUp("olga"));
 });
 afterAll(() => Promise.all([stopped(server), project.db.terminate()]));
 
 function get(path: string, headers: Readonly<Record<string, string>> = {}) {
-  return send(server, { method: "GET", path: `/api/v1/events/${path}`, headers });
+  return send(server, { method: "GET", path: `/api/v1/events${path === "" ? "" : `/${path}`}`, headers });
 }
 
 /** An event of 502 tickets, of which the first is held and nothing is projected. */
@@ -44,9 +45,9 @@ async function anEvent(draft = false): Promise<EventId> {
 const FREE = { held: 0, sold: 0, blocked: 0 };
 
 describe("the availability of an event", () => {
-  it("counts its types and sections, and may be kept for a second", async () => {
+  it("counts its types and sections", async () => {
     const eventId = await anEvent();
-    const { status, headers, text } = await get(`${eventId}/availability`);
+    const { status, text } = await get(`${eventId}/availability`);
     expect(JSON.parse(text)).toEqual({
       eventId,
       asOf: expect.any(String) as unknown,
@@ -65,14 +66,7 @@ describe("the availability of an event", () => {
         { id: "general_2", ticketType: "general", total: 2, available: 2, ...FREE },
       ],
     });
-    expect([status, headers["cache-control"]]).toEqual([200, "public, max-age=1, stale-while-revalidate=1"]);
-  });
-
-  it("is not sent again to who has it", async () => {
-    const eventId = await anEvent();
-    const { headers } = await get(`${eventId}/availability`);
-    const again = await get(`${eventId}/availability`, { "If-None-Match": String(headers["etag"]) });
-    expect([again.status, again.text]).toEqual([304, ""]);
+    expect(status).toBe(200);
   });
 
   it("does not exist for a draft", async () => {
@@ -80,6 +74,29 @@ describe("the availability of an event", () => {
     for (const path of ["availability", "sections/general_1", "sections/general_1?exact=true"]) {
       expect((await get(`${eventId}/${path}`)).status).toBe(404);
     }
+  });
+});
+
+describe("what everybody may see", () => {
+  const FOR_A_SECOND = "public, max-age=1, stale-while-revalidate=1";
+
+  it.each([
+    ["events", () => "", "public, max-age=5"],
+    ["an event", (eventId: EventId) => eventId, FOR_A_SECOND],
+    ["its availability", (eventId: EventId) => `${eventId}/availability`, FOR_A_SECOND],
+    ["a section", (eventId: EventId) => `${eventId}/sections/general_1`, FOR_A_SECOND],
+  ])("may be kept for as long as it says, and is not sent again to who has it: %s", async (_, pathOf, kept) => {
+    const path = pathOf(await anEvent());
+    const { headers } = await get(path);
+    expect(headers["cache-control"]).toBe(kept);
+    const again = await get(path, { "If-None-Match": String(headers["etag"]) });
+    expect([again.status, again.text]).toEqual([304, ""]);
+  });
+
+  it("is not a draft, which caches show nobody", async () => {
+    const eventId = await anEvent(true);
+    const answer = await get(eventId, olga);
+    expect([answer.status, answer.headers["cache-control"]]).toEqual([200, "private, no-store"]);
   });
 });
 
@@ -98,7 +115,7 @@ describe("a section", () => {
 
   it("shows tickets that the organizer blocks, until they are unblocked", async () => {
     const eventId = await anEvent();
-    const headers = { ...JSON_BODY, ...bearer(await project.signUp("olga")) };
+    const headers = { ...JSON_BODY, ...olga };
     const post = (what: string, ...ticketIds: readonly string[]) =>
       send(server, {
         ...{ method: "POST", path: `/api/v1/events/${eventId}/${what}`, headers },

@@ -2,8 +2,9 @@ import * as z from "zod";
 import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
+import { cacheHeadersOf, FOR_A_SECOND } from "./resources/caching";
 import { eventId } from "./resources/fields";
-import { availabilityResource, cacheHeaders, presentAvailability } from "./resources/section";
+import { availabilityResource, presentAvailability } from "./resources/section";
 
 export const getAvailability = endpoint({
   name: "getAvailability",
@@ -20,7 +21,6 @@ export const getAvailability = endpoint({
     const found = await useCases().getAvailability({ eventId: input.eventId, callerId: caller?.uid ?? null });
     if (!found.ok) return found;
     const body = presentAvailability(found.value);
-    const headers = cacheHeaders(found.value.event, body, "public, max-age=1, stale-while-revalidate=1");
-    return ok({ body, headers });
+    return ok({ body, headers: cacheHeadersOf(found.value.event, body, FOR_A_SECOND) });
   },
 });

@@ -3,6 +3,7 @@ import { useCases } from "../composition";
 import { err, ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
 import { fromPageToken, toPageToken } from "./page-token";
+import { cacheHeadersOf, FOR_A_SECOND } from "./resources/caching";
 import { eventWithAvailability, presentEvent } from "./resources/event";
 import { asMoney, eventId, money, nextPageToken, paging } from "./resources/fields";
 
@@ -50,6 +51,6 @@ export const getEventWithTicketsHttps = endpoint({
       })),
       nextPageToken: toPageToken(next),
     };
-    return ok({ body });
+    return ok({ body, headers: cacheHeadersOf(event, body, FOR_A_SECOND) });
   },
 });

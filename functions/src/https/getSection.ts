@@ -2,8 +2,9 @@ import * as z from "zod";
 import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
+import { cacheHeadersOf, FOR_A_SECOND } from "./resources/caching";
 import { eventId } from "./resources/fields";
-import { cacheHeaders, presentSection, sectionResource } from "./resources/section";
+import { presentSection, sectionResource } from "./resources/section";
 
 const sectionId = z
   .string()
@@ -30,7 +31,7 @@ export const getSection = endpoint({
     const found = await useCases().getSection({ ...input, callerId: caller?.uid ?? null });
     if (!found.ok) return found;
     const body = presentSection(found.value);
-    const kept = input.exact ? "no-store" : "public, max-age=1, stale-while-revalidate=1";
-    return ok({ body, headers: cacheHeaders(found.value.event, body, kept) });
+    const headers = cacheHeadersOf(found.value.event, body, input.exact ? "no-store" : FOR_A_SECOND);
+    return ok({ body, headers });
   },
 });

@@ -4,6 +4,7 @@ import { err, ok } from "../kernel/result";
 import type { ListEventsRequest } from "../modules/events";
 import { endpoint } from "./endpoint";
 import { fromPageToken, toPageToken } from "./page-token";
+import { cacheHeaders, FOR_FIVE_SECONDS } from "./resources/caching";
 import { EVENT_POSITION } from "./resources/cursors";
 import { eventResource, presentEvent } from "./resources/event";
 import { asFilters, BACKWARDS, eventFilters } from "./resources/event-filters";
@@ -46,6 +47,7 @@ export const listEventsHttps = endpoint({
     const after = token === undefined ? null : pointOf(token);
     const page = await useCases().listEvents({ ...filters, limit, past, after });
     if (page === null) return err(UNKNOWN_PAGE);
-    return ok({ body: { events: page.events.map(presentEvent), nextPageToken: toPageToken(page.next) } });
+    const body = { events: page.events.map(presentEvent), nextPageToken: toPageToken(page.next) };
+    return ok({ body, headers: cacheHeaders(body, FOR_FIVE_SECONDS) });
   },
 });

@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
 import * as z from "zod";
 import { toRfc3339 } from "../../kernel/instant";
 import type { EventAvailability, EventSection, SectionCounts, SeenSection } from "../../modules/availability";
 import { encodeMap } from "../../modules/availability";
-import type { TicketedEvent } from "../../modules/events";
 import { asMoney, money, timeOut } from "./fields";
 
 const counts = { total: z.int(), available: z.int(), held: z.int(), sold: z.int(), blocked: z.int() };
@@ -47,20 +45,6 @@ export function presentAvailability(found: EventAvailability): z.input<typeof av
 export function presentSection(found: EventSection): z.input<typeof sectionResource> {
   const { asOf, map } = found.view;
   return { ...presentSeen(found), asOf: toRfc3339(asOf), map: encodeMap(map) };
-}
-
-/**
- * What caches may keep of an answer: that of a draft is for its organizer alone. The tag leaves out `asOf`: an answer
- * that is as good as the one before is the same.
- */
-export function cacheHeaders(
-  { status }: TicketedEvent,
-  body: { readonly asOf: string },
-  cacheControl: string,
-): Readonly<Record<string, string>> {
-  if (status === "draft") return { "Cache-Control": "private, no-store" };
-  const hash = createHash("sha256").update(JSON.stringify({ ...body, asOf: null }));
-  return { "Cache-Control": cacheControl, ETag: `W/"${hash.digest("base64url").slice(0, 22)}"` };
 }
 
 function presentSeen({ section, view }: SeenSection): z.input<typeof countedSection> {

@@ -43,6 +43,7 @@ import { RememberedEvents } from "./modules/events/adapters/remembered-events";
 import { notifyBuyer } from "./modules/notifications";
 import { LogNotifier } from "./modules/notifications/adapters/log-notifier";
 import {
+  announceReschedule,
   cancelOrdersOfEvent,
   cancelTickets,
   createPayment,
@@ -77,6 +78,7 @@ import { FirestoreEventOrders } from "./modules/orders/adapters/firestore-event-
 import { FirestoreOrderQueues } from "./modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "./modules/orders/adapters/firestore-order-store";
 import { FirestoreReconciled } from "./modules/orders/adapters/firestore-reconciled";
+import { FirestoreRescheduleProgress } from "./modules/orders/adapters/firestore-reschedule-progress";
 import { FirestoreSalesRecords } from "./modules/orders/adapters/firestore-sales-records";
 import { FirestoreSalesSwitch } from "./modules/orders/adapters/firestore-sales-switch";
 import { FakeProvider } from "./modules/payments/adapters/fake/fake-provider";
@@ -136,6 +138,7 @@ function compose() {
     getEventCancellation: getEventCancellation({ events, cancellations }),
     cancelOrdersOfEvent: cancelOrdersOfEvent(cancelling),
     continueCancellations: continueCancellations(cancelling),
+    announceReschedule: announceReschedule({ ...cancelling, progress: new FirestoreRescheduleProgress(db, clock) }),
     listEvents: listEvents({ events, catalogue: new FirestoreEventCatalogue(db), clock }),
     holdTickets: holdTickets({ ...paying, sections: rememberedSections(db), clock, random: () => Math.random() }),
     purchaseOrder: purchaseOrder({ ...paying, requestPurchase }),

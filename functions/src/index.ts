@@ -36,6 +36,7 @@ export const paymentWebhook = toFunction(ENDPOINTS.paymentWebhook);
 export const health = toFunction(ENDPOINTS.health);
 export { api } from "./https/api";
 
+export { announceReschedule } from "./pubsub/announceReschedule";
 export { cancelOrdersOfEvent } from "./pubsub/cancelOrdersOfEvent";
 export { finalizePurchase } from "./pubsub/finalizePurchase";
 export { notifyBuyer } from "./pubsub/notifyBuyer";

@@ -3,7 +3,8 @@ import { DAY, MINUTE, type Instant } from "../kernel/instant";
 import { commit } from "./commit";
 
 const LEASE = 2 * MINUTE;
-const REMEMBERED_FOR = 30 * DAY;
+/** How long it is known that a consumer has applied an event. */
+export const REMEMBERED_FOR = 30 * DAY;
 
 /** Remembers an event in the commit of its effect: a second commit for the same event fails. */
 export function remember(batch: WriteBatch, ref: DocumentReference, now: Instant): void {

@@ -13,6 +13,11 @@ export function enclose(batch: WriteBatch, db: Firestore, event: DomainEvent): v
   batch.create(db.collection(OUTBOX).doc(event.id), event);
 }
 
+/** As `enclose`, where the row may wait already: the same id says the same. Whoever commits it is fenced otherwise. */
+export function encloseAgain(batch: WriteBatch, db: Firestore, event: DomainEvent): void {
+  batch.set(db.collection(OUTBOX).doc(event.id), event);
+}
+
 /** Publishes one row and deletes it. A crash between the two publishes it again: consumers know it by its id. */
 export async function relayRow(
   row: { readonly ref: DocumentReference; readonly data: unknown },

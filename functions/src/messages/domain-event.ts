@@ -17,6 +17,9 @@ const orderData = z.object({
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
 });
 
+/** The order is not changed by it, and the aggregate is the event. When it takes place now, the event says. */
+const rescheduledData = z.object({ orderId: orderIdSchema, eventId: eventIdSchema, userId: userIdSchema });
+
 const paymentData = z.object({
   /** The provider's name of the payment. */
   paymentId: z.string(),
@@ -85,6 +88,7 @@ export const domainEventSchema = z.discriminatedUnion("type", [
   envelope("order.failed", orderData),
   envelope("order.ticket-cancelled", orderData),
   envelope("order.cancelled", orderData),
+  envelope("order.event-rescheduled", rescheduledData),
 ]);
 
 export type DomainEvent = z.output<typeof domainEventSchema>;

@@ -13,6 +13,7 @@ import { summarizeSales } from "../../src/modules/orders";
 import { FirestoreSalesRecords } from "../../src/modules/orders/adapters/firestore-sales-records";
 import { Meter } from "../world/meter";
 import { allPayments } from "../world/money";
+import { moved, openAnnouncer } from "../world/rescheduled";
 import { anEvent, bought, held, hold, holdAny, purchasing, tickets, user } from "../world/steps";
 import type { Tap } from "../world/tap";
 import { openWorld, type World } from "../world/world";
@@ -160,6 +161,20 @@ describe("what each operation costs on the wire", () => {
     expect(await meter.of(() => world.hearProvider(notice))).toEqual({ rpcs: 5, reads: 4, writes: 8 });
     expect(await meter.of(() => world.hearProvider(notice))).toEqual({ rpcs: 1, reads: 1, writes: 0 });
     expect(asked).toEqual(["lookUp", "capture"]);
+  });
+
+  /** A reschedule of so many orders, each of a live ticket. */
+  async function announcing(orders: number) {
+    const eventId = await anEvent(world, { availableTickets: orders });
+    for (let n = 1; n <= orders; n += 1) await held(world, user(`ann-${n}`), { eventId, ticketIds: tickets(n) });
+    const message = await moved(world, eventId);
+    const announce = openAnnouncer(world);
+    return meter.of(() => announce(message));
+  }
+
+  it("announces a reschedule by 7 RPCs, 104 reads and 102 writes to 100 orders, and to 100 more by 3, 101 and 101", async () => {
+    expect(await announcing(100)).toEqual({ rpcs: 1 + 3 + 3, reads: 1 + 101 + 2, writes: 101 + 1 });
+    expect(await announcing(200)).toEqual({ rpcs: 1 + 3 + 3 + 3, reads: 1 + 101 + 101 + 2, writes: 101 + 101 + 1 });
   });
 
   it("refunds a ticket by one query per shard, 2 RPCs more, 2 reads and 4 writes", async () => {

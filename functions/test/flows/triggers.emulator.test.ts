@@ -3,6 +3,7 @@ import { PubSub } from "@google-cloud/pubsub";
 import { getFirestore } from "firebase-admin/firestore";
 import functionsTest from "firebase-functions-test";
 import {
+  announceReschedule,
   auditAvailability,
   cancelOrdersOfEvent,
   finalizePurchase,
@@ -13,6 +14,7 @@ import {
   releaseExpiredHolds,
 } from "../../src";
 import cancelled from "../../src/messages/samples/event.cancelled.json";
+import updated from "../../src/messages/samples/event.updated.json";
 import expired from "../../src/messages/samples/order.expired.json";
 import { TOPICS } from "../../src/messages/topics";
 
@@ -52,6 +54,12 @@ describe("the functions that events start", () => {
   it("cancelOrdersOfEvent acknowledges what is not cancelled, and what is no cancellation", async () => {
     for (const event of [cancelled, expired]) await harness.wrap(cancelOrdersOfEvent)(message(event));
     expect((await getFirestore().collection("cancellations").get()).size).toBe(0);
+  });
+
+  it("announceReschedule notes in the inbox how far it has come, and ignores what is no reschedule", async () => {
+    for (const event of [updated, expired]) await harness.wrap(announceReschedule)(message(event));
+    const notes = getFirestore().doc(`inbox/announce-reschedule~${updated.id}`);
+    expect((await notes.get()).get("state")).toBe("applied");
   });
 
   it("notifyBuyer notes in the inbox that the buyer was told", async () => {

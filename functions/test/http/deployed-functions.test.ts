@@ -28,6 +28,7 @@ const HTTPS = [
 const CONSUMERS = {
   finalizePurchase: "purchases",
   notifyBuyer: "domain-events",
+  announceReschedule: "domain-events",
   cancelOrdersOfEvent: "domain-events",
   projectAvailability: "domain-events",
 };
@@ -69,6 +70,7 @@ describe("the deployed functions", () => {
       ["finalizePurchase", "finalizer"],
       ["cancelOrdersOfEvent", "finalizer"],
       ["notifyBuyer", "consumer"],
+      ["announceReschedule", "consumer"],
       ["projectAvailability", "consumer"],
       ["relayOutbox", "relay"],
     ],

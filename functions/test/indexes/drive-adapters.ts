@@ -18,6 +18,7 @@ import { FirestoreBuyerRecords } from "../../src/modules/orders/adapters/firesto
 import { FirestoreEventOrders } from "../../src/modules/orders/adapters/firestore-event-orders";
 import { FirestoreOrderQueues } from "../../src/modules/orders/adapters/firestore-order-queues";
 import { FirestoreOrderStore } from "../../src/modules/orders/adapters/firestore-order-store";
+import { FirestoreRescheduleProgress } from "../../src/modules/orders/adapters/firestore-reschedule-progress";
 import { FirestoreSalesRecords } from "../../src/modules/orders/adapters/firestore-sales-records";
 import { announcementsOf } from "../../src/modules/orders/announce";
 import type { HeldOrder, Order } from "../../src/modules/orders/domain/order";
@@ -158,6 +159,9 @@ async function driveCancellations(db: Firestore): Promise<void> {
   await cancellations.save(opened, { ...opened.cancellation, leaseUntil: NOON, pass, last: pass });
   await cancellations.running();
   for (const after of [null, "order-1"]) await new FirestoreEventOrders(db).page(EVENT, { limit: 1, after });
+  const progress = new FirestoreRescheduleProgress(db, { now: () => NOON });
+  const begun = await progress.read({ eventId: EVENT, version: 2, at: NOON });
+  await progress.advance(begun, { announcements: [], next: "order-1" });
 }
 
 async function drivePrivacy(db: Firestore): Promise<void> {

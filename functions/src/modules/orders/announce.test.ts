@@ -1,9 +1,9 @@
-import { TICKET_1, TICKET_2 } from "../../../test/builders/ids";
+import { EVENT, eventId, orderId, TICKET_1, TICKET_2 } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import { moved } from "../../../test/builders/movement";
 import { aCompletedOrder, anEndedOrder, aPurchasingOrder } from "../../../test/builders/order";
 import { domainEventSchema } from "../../messages/domain-event";
-import { announcementsOf } from "./announce";
+import { announcementsOf, orderRescheduled } from "./announce";
 
 const NOW = at("12:05:00.000");
 
@@ -90,5 +90,32 @@ describe("announcementsOf", () => {
   it("is silent about money that was only reserved and set free", () => {
     const movements = moved("authorized", "cancelled");
     expect(announcementsOf({ order: anEndedOrder("failed"), announce: null, movements }, NOW)).toEqual([]);
+  });
+});
+
+describe("orderRescheduled", () => {
+  const reschedule = { eventId: EVENT, version: 7, at: NOW };
+
+  it("is named by the event's version and the order, and carries ids alone", () => {
+    const made = orderRescheduled(aPurchasingOrder(), reschedule);
+    expect(made).toEqual({
+      id: "event-1.7.order-1",
+      type: "order.event-rescheduled",
+      version: 1,
+      occurredAt: "2030-06-01T12:05:00.000Z",
+      aggregate: { type: "event", id: "event-1", version: 7 },
+      data: { orderId: "order-1", eventId: "event-1", userId: "buyer-1" },
+    });
+    expect(domainEventSchema.parse(made)).toEqual(made);
+  });
+
+  it("is the same whatever became of the order meanwhile", () => {
+    expect(orderRescheduled(aCompletedOrder(), reschedule)).toEqual(orderRescheduled(aPurchasingOrder(), reschedule));
+  });
+
+  it("has an id that its schema takes, however long those of the event and the order are", () => {
+    const order = aPurchasingOrder({ id: orderId("o".repeat(128)) });
+    const made = orderRescheduled(order, { ...reschedule, eventId: eventId("e".repeat(128)), version: 1_000_000_000 });
+    expect(domainEventSchema.safeParse(made).success).toBe(true);
   });
 });

@@ -3,6 +3,7 @@ import { domainEvent, type DomainEvent } from "../../messages/domain-event";
 import type { Change } from "./domain/decision";
 import type { Movement } from "./domain/movement";
 import { expiresAt, type Order } from "./domain/order";
+import type { Reschedule } from "./domain/reschedule";
 
 /** The domain events to commit with a change: none where it is bookkeeping, one for each payment captured or refunded. */
 export function announcementsOf(change: Change, at: Instant): readonly DomainEvent[] {
@@ -11,6 +12,15 @@ export function announcementsOf(change: Change, at: Instant): readonly DomainEve
     ...(announce === null ? [] : [orderEvent(order, announce, at)]),
     ...movements.flatMap((movement) => paymentEvent(order, movement, at) ?? []),
   ];
+}
+
+/**
+ * The domain event of an order whose event has new times. What changed is the event, so the id is made of its version
+ * and the order's id: it stays the same, however often and late it is made, whatever became of the order meanwhile.
+ */
+export function orderRescheduled({ id, ownerId }: Order, { eventId, version, at }: Reschedule): DomainEvent {
+  const about = { type: "event", id: eventId, version, part: id } as const;
+  return domainEvent("order.event-rescheduled", about, { at, data: { orderId: id, eventId, userId: ownerId } });
 }
 
 function orderEvent(order: Order, announce: NonNullable<Change["announce"]>, at: Instant): DomainEvent {

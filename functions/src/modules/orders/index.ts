@@ -1,3 +1,4 @@
+export { announceReschedule, type Announced } from "./announce-reschedule";
 export { type BuyerRecords, type Purchase } from "./buyer-records";
 export { cancelOrdersOfEvent, continueCancellations, type Walked } from "./cancel-orders-of-event";
 export { cancelTickets } from "./cancel-tickets";

@@ -88,6 +88,8 @@ import { FirestorePersonalProfiles } from "./modules/privacy/adapters/firestore-
 import { createUser } from "./modules/users";
 import { FirebaseAccounts } from "./modules/users/adapters/firebase-accounts";
 import { FirestoreProfiles } from "./modules/users/adapters/firestore-profiles";
+import { createVenue, deleteVenue, findLayout, getVenue, listVenues, updateVenue } from "./modules/venues";
+import { FirestoreVenueStore } from "./modules/venues/adapters/firestore-venue-store";
 
 const clock: Clock = { now: () => Date.now() };
 
@@ -106,6 +108,7 @@ function compose() {
   const db = firestore();
   const events = new FirestoreEventStore(db);
   const lookup = new RememberedEvents(events, clock);
+  const venues = new FirestoreVenueStore(db);
   const orders = new FirestoreOrderStore(db);
   const queues = new FirestoreOrderQueues(db);
   const payments = paymentProvider(db);
@@ -121,9 +124,10 @@ function compose() {
     ...composePrivacy(),
     ...composeAvailability({ events, lookup }),
     ...composeViews(lookup),
+    ...composeVenues(),
     createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
-    createEvent: createEvent({ events, clock }),
-    updateEvent: updateEvent({ events, clock }),
+    createEvent: createEvent({ events, clock, findLayout: findLayout({ venues }) }),
+    updateEvent: updateEvent({ events, clock, findLayout: findLayout({ venues }) }),
     publishEvent: publishEvent({ events, clock }),
     deleteEvent: deleteEvent({ events }),
     cancelEvent: cancelEvent({ events, cancellations, clock }),
@@ -162,6 +166,17 @@ function composeViews(events: EventLookup) {
     walkEventOrders: walkEventOrders(selling),
     summarizeSales: summarizeSales(selling),
     listPurchases: listPurchases({ events, buyers: new FirestoreBuyerRecords(db) }),
+  };
+}
+
+function composeVenues() {
+  const venues = new FirestoreVenueStore(firestore());
+  return {
+    createVenue: createVenue({ venues, clock }),
+    getVenue: getVenue({ venues }),
+    listVenues: listVenues({ venues }),
+    updateVenue: updateVenue({ venues }),
+    deleteVenue: deleteVenue({ venues }),
   };
 }
 

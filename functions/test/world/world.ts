@@ -38,6 +38,8 @@ import type { PaymentProvider, PaymentRecords } from "../../src/modules/payments
 import { FakeLedger } from "../../src/modules/payments/adapters/fake/ledger";
 import { FakeProvider } from "../../src/modules/payments/adapters/fake/fake-provider";
 import { FirestorePaymentRecords } from "../../src/modules/payments/adapters/firestore-payment-records";
+import { findLayout } from "../../src/modules/venues";
+import { FirestoreVenueStore } from "../../src/modules/venues/adapters/firestore-venue-store";
 import { PASS, tapped, type Tap } from "./tap";
 import { VirtualClock, withClock } from "./virtual-clock";
 
@@ -89,6 +91,7 @@ export function openWorld({
   const { db, providersOwn, clock, requests, failures, stuck, alerts } = among;
   among.enter();
   const eventStore = new FirestoreEventStore(db);
+  const venues = new FirestoreVenueStore(db);
   const orders = withClock(clock, storeOver?.(db) ?? new FirestoreOrderStore(db));
   const publisher = {
     publish: (request: PurchaseRequest): Promise<void> => {
@@ -124,7 +127,7 @@ export function openWorld({
   return {
     ...{ among, db, clock, requests, failures, stuck, alerts, orders, provider },
     ledger,
-    createEvent: createEvent({ events: eventStore, clock }),
+    createEvent: createEvent({ events: eventStore, clock, findLayout: findLayout({ venues }) }),
     cancelEvent: cancelEvent({ ...deps, events: eventStore }),
     getEventCancellation: getEventCancellation({ ...deps, events: eventStore }),
     cancelOrdersOfEvent: cancelOrdersOfEvent(deps),

@@ -41,3 +41,4 @@ export { eventsToCome, organizedBy, pseudonymiseEvents, type PseudonymisedEvents
 export { publishEvent } from "./publish-event";
 export { EVENT_NOT_FOUND, type EventReason, type EventRefusal } from "./reasons";
 export { updateEvent, type UpdateEventRequest } from "./update-event";
+export { type FindLayout } from "./venue-layouts";

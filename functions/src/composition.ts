@@ -88,7 +88,7 @@ import { FirestorePersonalProfiles } from "./modules/privacy/adapters/firestore-
 import { createUser } from "./modules/users";
 import { FirebaseAccounts } from "./modules/users/adapters/firebase-accounts";
 import { FirestoreProfiles } from "./modules/users/adapters/firestore-profiles";
-import { createVenue, deleteVenue, findLayout, getVenue, listVenues, updateVenue } from "./modules/venues";
+import { createVenue, deleteVenue, findLayout, getVenue, listVenues, updateVenue, venuesOf } from "./modules/venues";
 import { FirestoreVenueStore } from "./modules/venues/adapters/firestore-venue-store";
 
 const clock: Clock = { now: () => Date.now() };
@@ -224,16 +224,18 @@ function composePrivacy() {
   const orders = new FirestoreOrderStore(db);
   const buyers = new FirestoreBuyerRecords(db);
   const organized = new FirestoreOrganizedEvents(db);
+  const venues = new FirestoreVenueStore(db);
   const reading = {
     accounts: new FirebasePersonalAccounts(auth()),
     profiles: new FirestorePersonalProfiles(db),
     exportOrders: exportOrders({ orders, buyers }),
     organizedBy: organizedBy({ organized }),
+    venuesOf: venuesOf({ venues }),
   };
   return {
     exportUser: exportUser(reading),
     eraseUser: eraseUser({
-      ...{ ...reading, buyers },
+      ...{ ...reading, buyers, venues },
       erasures: new FirestoreErasures(db),
       newPseudonym: randomPseudonym,
       eventsToCome: eventsToCome({ organized, clock }),

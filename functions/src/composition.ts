@@ -93,6 +93,8 @@ import { FirestorePersonalProfiles } from "./modules/privacy/adapters/firestore-
 import { createUser } from "./modules/users";
 import { FirebaseAccounts } from "./modules/users/adapters/firebase-accounts";
 import { FirestoreProfiles } from "./modules/users/adapters/firestore-profiles";
+import { createVenue, deleteVenue, findLayout, getVenue, listVenues, updateVenue, venuesOf } from "./modules/venues";
+import { FirestoreVenueStore } from "./modules/venues/adapters/firestore-venue-store";
 
 const clock: Clock = { now: () => Date.now() };
 
@@ -111,8 +113,9 @@ function compose() {
   const db = firestore();
   const events = new FirestoreEventStore(db);
   const lookup = new RememberedEvents(events, clock);
+  const venues = new FirestoreVenueStore(db);
   const orders = new FirestoreOrderStore(db);
-  const organizing = { events, findTaken: findTaken({ orders }), clock };
+  const organizing = { events, findLayout: findLayout({ venues }), findTaken: findTaken({ orders }), clock };
   const queues = new FirestoreOrderQueues(db);
   const payments = paymentProvider(db);
   const accounts = new FirebaseAccounts(auth());
@@ -127,8 +130,9 @@ function compose() {
     ...composePrivacy(),
     ...composeAvailability({ events, lookup }),
     ...composeViews(lookup),
+    ...composeVenues(),
     createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
-    createEvent: createEvent({ events, clock }),
+    createEvent: createEvent(organizing),
     updateEvent: updateEvent(organizing),
     publishEvent: publishEvent({ events, clock }),
     blockTickets: blockTickets(organizing),
@@ -171,6 +175,17 @@ function composeViews(events: EventLookup) {
     walkEventOrders: walkEventOrders(selling),
     summarizeSales: summarizeSales(selling),
     listPurchases: listPurchases({ events, buyers: new FirestoreBuyerRecords(db) }),
+  };
+}
+
+function composeVenues() {
+  const venues = new FirestoreVenueStore(firestore());
+  return {
+    createVenue: createVenue({ venues, clock }),
+    getVenue: getVenue({ venues }),
+    listVenues: listVenues({ venues }),
+    updateVenue: updateVenue({ venues }),
+    deleteVenue: deleteVenue({ venues }),
   };
 }
 
@@ -218,16 +233,18 @@ function composePrivacy() {
   const orders = new FirestoreOrderStore(db);
   const buyers = new FirestoreBuyerRecords(db);
   const organized = new FirestoreOrganizedEvents(db);
+  const venues = new FirestoreVenueStore(db);
   const reading = {
     accounts: new FirebasePersonalAccounts(auth()),
     profiles: new FirestorePersonalProfiles(db),
     exportOrders: exportOrders({ orders, buyers }),
     organizedBy: organizedBy({ organized }),
+    venuesOf: venuesOf({ venues }),
   };
   return {
     exportUser: exportUser(reading),
     eraseUser: eraseUser({
-      ...{ ...reading, buyers },
+      ...{ ...reading, buyers, venues },
       erasures: new FirestoreErasures(db),
       newPseudonym: randomPseudonym,
       eventsToCome: eventsToCome({ organized, clock }),

@@ -13,7 +13,7 @@ export const ALLOWED_ORIGINS = defineString("ALLOWED_ORIGINS", {
 
 export const EVENT_CREATORS = defineString("EVENT_CREATORS", {
   default: "any",
-  description: "Who may create events: any account, or those with the organizer claim.",
+  description: "Who may create events and venues: any account, or those with the organizer claim.",
   input: { select: { options: [{ value: "any" }, { value: "organizer" }] } },
 });
 

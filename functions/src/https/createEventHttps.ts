@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { useCases } from "../composition";
-import { EVENT_CREATORS } from "../helpers/params";
 import { eventIdSchema } from "../kernel/ids";
 import { err, ok } from "../kernel/result";
 import { currencySchema } from "../kernel/money";
+import { creatorsOnly } from "./creators-only";
 import { endpoint } from "./endpoint";
 import { eventDescription } from "./resources/event-description";
 import { MAX_EVENT_BYTES } from "./resources/ticket-type-description";
@@ -24,11 +24,8 @@ export const createEventHttps = endpoint({
   idempotencyKey: true,
   reasons: ["IDEMPOTENCY_KEY_REUSED"],
   handle: async (input, { caller, command }) => {
-    const restricted = EVENT_CREATORS.value() === "organizer";
-    if (caller.anonymous || (restricted && !caller.organizer)) {
-      const detail = restricted ? "Only organizers can create events." : "Sign in with an account of your own first.";
-      return err({ reason: "PERMISSION_DENIED", detail });
-    }
+    const refusal = creatorsOnly(caller, "events");
+    if (refusal !== null) return err(refusal);
     const description = { ...input, currency: input.currency ?? USD };
     const created = await useCases().createEvent({
       eventId: eventIdSchema.parse(command.id),

@@ -4,7 +4,9 @@ import { cancelTicketHttp } from "./cancelTicketHttp";
 import { createEventHttps } from "./createEventHttps";
 import { createPayment } from "./createPayment";
 import { createUserHttps } from "./createUserHttps";
+import { createVenue } from "./createVenue";
 import { deleteEvent } from "./deleteEvent";
+import { deleteVenue } from "./deleteVenue";
 import { exportOrders } from "./exportOrders";
 import { getAvailability } from "./getAvailability";
 import { getEventCancellation } from "./getEventCancellation";
@@ -13,6 +15,7 @@ import { getOrder } from "./getOrder";
 import { getSalesSummary } from "./getSalesSummary";
 import { getSection } from "./getSection";
 import { getTicketHolder } from "./getTicketHolder";
+import { getVenue } from "./getVenue";
 import { health } from "./health";
 import { holdTicket } from "./holdTicket";
 import { listEventOrders } from "./listEventOrders";
@@ -20,6 +23,7 @@ import { listEventsHttps } from "./listEventsHttps";
 import { listOrders } from "./listOrders";
 import { listOrganizedEvents } from "./listOrganizedEvents";
 import { listPurchases } from "./listPurchases";
+import { listVenues } from "./listVenues";
 import { paymentWebhook } from "./paymentWebhook";
 import { publishEvent } from "./publishEvent";
 import { purchaseEventHttps } from "./purchaseEventHttps";
@@ -27,6 +31,7 @@ import { refundOrder } from "./refundOrder";
 import { releaseHold } from "./releaseHold";
 import { unblockTickets } from "./unblockTickets";
 import { updateEvent } from "./updateEvent";
+import { updateVenue } from "./updateVenue";
 
 /** Every endpoint, by the name of its function. */
 export const ENDPOINTS = {
@@ -57,6 +62,11 @@ export const ENDPOINTS = {
   listEventOrders,
   exportOrders,
   getSalesSummary,
+  createVenue,
+  getVenue,
+  listVenues,
+  updateVenue,
+  deleteVenue,
   paymentWebhook,
   health,
 } as const;

@@ -3,8 +3,10 @@ import type { SectionReason } from "../modules/availability";
 import type { EventReason } from "../modules/events";
 import type { OrderReason } from "../modules/orders";
 import type { UserReason } from "../modules/users";
+import type { VenueReason } from "../modules/venues";
 
-export type Reason = HttpReason | EventReason | SectionReason | OrderReason | UserReason | "WEBHOOK_SIGNATURE";
+export type Reason =
+  HttpReason | EventReason | SectionReason | OrderReason | UserReason | VenueReason | "WEBHOOK_SIGNATURE";
 
 /** Every reason that an answer can carry. A reason never changes its meaning; `architecture/errors.md` is made of this. */
 export const REASONS = {
@@ -49,6 +51,11 @@ export const REASONS = {
     title: "The event is not cancelled",
     fix: "Cancel the event with `cancelEvent` first.",
   },
+  VENUE_NOT_FOUND: {
+    status: 404,
+    title: "No such venue",
+    fix: "Check `venueId`; another account's venue is not found either.",
+  },
   TICKET_UNAVAILABLE: {
     status: 409,
     title: "Tickets are taken",
@@ -89,8 +96,8 @@ export const REASONS = {
   },
   VERSION_CONFLICT: {
     status: 409,
-    title: "The event has changed",
-    fix: "Read the event again, and repeat the change with its `version`.",
+    title: "The event or venue has changed",
+    fix: "Read it again, and repeat the change with its `version`.",
   },
   PAYMENT_IN_PROGRESS: {
     status: 409,

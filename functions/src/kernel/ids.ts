@@ -14,8 +14,10 @@ export const eventIdSchema = safeId.brand<"EventId">();
 export const ticketIdSchema = safeId.brand<"TicketId">();
 export const orderIdSchema = safeId.brand<"OrderId">();
 export const userIdSchema = safeId.brand<"UserId">();
+export const venueIdSchema = safeId.brand<"VenueId">();
 
 export type EventId = z.output<typeof eventIdSchema>;
 export type TicketId = z.output<typeof ticketIdSchema>;
 export type OrderId = z.output<typeof orderIdSchema>;
 export type UserId = z.output<typeof userIdSchema>;
+export type VenueId = z.output<typeof venueIdSchema>;

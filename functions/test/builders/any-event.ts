@@ -26,7 +26,12 @@ const anyRows = fc
     return entries;
   });
 
-const anySections = fc.uniqueArray(fc.record({ id: anyId, rows: anyRows }), { ...byId, minLength: 1, maxLength: 4 });
+/** Sections as an organizer may declare them, of a type or of a venue. */
+export const anySections = fc.uniqueArray(fc.record({ id: anyId, rows: anyRows }), {
+  ...byId,
+  minLength: 1,
+  maxLength: 4,
+});
 
 const anyCapacity = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 450, max: 1_600 }));
 

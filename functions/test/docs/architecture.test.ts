@@ -107,7 +107,7 @@ describe("the data model", () => {
     const described = tableRows(table).map(([path = ""]) => (codes(path)[0] ?? "").split("/"));
     const collections = new Set(described.map((path) => path.filter((_, index) => index % 2 === 0).join("/")));
     const asked = Object.keys(READERS).map((path) => path.split("?")[0] ?? "");
-    const known = asked.filter((path) => !/unknown|venues|private|ledger/.test(path));
+    const known = asked.filter((path) => !/unknown|private|ledger/.test(path));
     const missing = known.map((path) =>
       path
         .split("/")

@@ -37,6 +37,8 @@ export const WELL_FORMED: Readonly<Record<string, unknown>> = {
   past: "false",
   sectionId: "general_1",
   exact: "false",
+  venueId: "hall",
+  sections: [{ id: "floor", rows: [{ ids: ["A"], seats: 3 }] }],
   q: "gala",
   artist: "Ada",
   from: "2030-05-01T19:00:00Z",
@@ -69,16 +71,25 @@ const BLANK = ["", " ", "\t\n", "\u00a0\u3000"];
 const TOO_LONG = "x".repeat(5_001);
 
 const ROWS = '{"ids":["A"],"seats":3}';
+const BAD_SECTIONS = [
+  ...["[]", '[{"id":"A","rows":[]}]', `[{"id":"A-B","rows":[${ROWS}]}]`, `[{"id":"A","rows":[${ROWS}],"x":1}]`],
+  ...['[{"id":"A","rows":[{"ids":[],"seats":3}]}]', '[{"id":"A","rows":[{"ids":["1"],"seats":0}]}]'],
+  ...['[{"id":"A","rows":[{"ids":["1"]}]}]', '[{"id":"A","rows":[{"ids":["a b"],"seats":1}]}]'],
+];
+const BAD_LAYOUTS = [
+  ...["{}", "null", "[]", '"hall"', '{"venueId":"a/b"}', '{"venueId":7}', '{"sections":["floor"]}'],
+  ...['{"venueId":"nowhere"}', '{"venueId":"hall","sections":[]}', '{"venueId":"hall","sections":["a-b"]}'],
+  ...['{"venueId":"hall","sections":"floor"}', '{"venueId":"hall","total":5}'],
+];
 const BAD_TYPE_FIELDS = [
   ...['"id":""', '"id":"a-b"', '"id":"a_b"', '"id":"x1234567890123456"', '"id":"é"', '"id":7', '"name":" "'],
   ...['"price":5', '"price":{"amount":-1,"currency":"USD"}', '"price":{"amount":1.5,"currency":"USD"}'],
   ...['"price":{"amount":1e12,"currency":"USD"}', '"price":{"amount":1,"currency":"usd"}', '"price":{"amount":1}'],
   ...['"capacity":0', '"capacity":-1', '"capacity":1.5', '"capacity":100001', '"capacity":"5"', '"total":5'],
   ...['"limits":{"perOrder":0}', '"limits":{"total":1}', '"saleStartTime":"soon"', '"saleEndTime":5'],
-  ...['"sections":[]', '"sections":[{"id":"A","rows":[]}]', `"sections":[{"id":"A-B","rows":[${ROWS}]}]`],
-  ...['"sections":[{"id":"A","rows":[{"ids":[],"seats":3}]}]', `"sections":[{"id":"A","rows":[${ROWS}],"x":1}]`],
-  ...['"sections":[{"id":"A","rows":[{"ids":["1"],"seats":0}]}]', '"sections":[{"id":"A","rows":[{"ids":["1"]}]}]'],
-  ...['"sections":[{"id":"A","rows":[{"ids":["a b"],"seats":1}]}]', '"__proto__":{"admin":true}'],
+  ...BAD_SECTIONS.map((sections) => `"sections":${sections}`),
+  ...BAD_LAYOUTS.map((layout) => `"layout":${layout}`),
+  ...['"capacity":5,"layout":{"venueId":"hall"}', '"__proto__":{"admin":true}'],
 ];
 const VIP = '"id":"vip","name":"VIP","price":{"amount":1,"currency":"USD"}';
 const BAD_TICKET_TYPES = [
@@ -128,6 +139,7 @@ function hostile(field: string, type: string): readonly string[] {
   if (field === "limits") return ['{"perOrder":0}', '{"perBuyer":-1}', '{"perOrder":1.5}', '{"total":1}'];
   if (field === "refund") return ['{"percent":101}', '{"percent":-1}', '{"until":"soon"}', '{"percent":"50"}'];
   if (field === "ticketTypes") return BAD_TICKET_TYPES;
+  if (field === "sections") return BAD_SECTIONS;
   if (field === "artists") return ["[5]", '[""]', "[[]]", "[null]", JSON.stringify(["x".repeat(201)])];
   if (["currency", "timeZone", "paymentMethod"].includes(field))
     return quoted(["usd", "EURO", "", "../x", TOO_LONG].slice(field === "paymentMethod" ? 2 : 0));

@@ -9,6 +9,7 @@ const HTTPS = [
   ...["createUserHttps", "createEventHttps", "publishEvent", "listEventsHttps", "getEventWithTicketsHttps"],
   ...["blockTickets", "unblockTickets", "updateEvent", "deleteEvent", "cancelEvent", "getEventCancellation"],
   ...["getAvailability", "getSection"],
+  ...["createVenue", "getVenue", "listVenues", "updateVenue", "deleteVenue"],
   ...["listPurchases", "listOrganizedEvents", "listEventOrders", "exportOrders", "getSalesSummary"],
   ...[
     "holdTicket",

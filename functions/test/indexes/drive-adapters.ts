@@ -26,9 +26,11 @@ import { deliverWebhooks } from "../../src/modules/payments/adapters/fake/delive
 import { FakeLedger } from "../../src/modules/payments/adapters/fake/ledger";
 import { FirestoreErasures } from "../../src/modules/privacy/adapters/firestore-erasures";
 import { FirestoreProfiles } from "../../src/modules/users/adapters/firestore-profiles";
+import { FirestoreVenueStore } from "../../src/modules/venues/adapters/firestore-venue-store";
 import { anEvent } from "../builders/event";
 import { BUYER, EVENT, eventId, orderId, ORGANIZER, TICKET_1, TICKET_3, userId } from "../builders/ids";
 import { at } from "../builders/instants";
+import { aVenue } from "../builders/venue";
 import {
   aCompletedOrder,
   aHeldOrder,
@@ -49,6 +51,7 @@ export async function driveAdapters(db: Firestore): Promise<void> {
   await driveQueues(new FirestoreOrderQueues(db));
   await driveAvailability(db);
   await drivePrivacy(db);
+  await driveVenues(new FirestoreVenueStore(db));
   await driveFakeProvider(db);
   await driveMessages(db);
   const created = domainEvent(
@@ -173,6 +176,12 @@ async function drivePrivacy(db: Firestore): Promise<void> {
   for (const after of [null, "purchase-9"]) await buyers.purchases(BUYER, { limit: 1, after });
   await buyers.deletePurchases(userId("buyer-3"));
   await new FirestoreErasures(db).begin(BUYER, userId("erased-1"));
+}
+
+async function driveVenues(store: FirestoreVenueStore): Promise<void> {
+  await store.create(aVenue());
+  for (const after of [null, `${NOON}/venue-9`]) await store.ownedBy(ORGANIZER, { limit: 1, after });
+  await store.deleteOwnedBy(userId("organizer-2"));
 }
 
 async function driveMessages(db: Firestore): Promise<void> {

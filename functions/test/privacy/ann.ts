@@ -2,7 +2,9 @@ import { eventIdSchema, type EventId, type UserId } from "../../src/kernel/ids";
 import { HOUR } from "../../src/kernel/instant";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import type { TicketedEvent } from "../../src/modules/events";
+import { FirestoreVenueStore } from "../../src/modules/venues/adapters/firestore-venue-store";
 import * as built from "../builders/event";
+import { aVenue } from "../builders/venue";
 import { anEvent, bought, held, tickets } from "../world/steps";
 import type { World } from "../world/world";
 import type { PrivacyOffice } from "./privacy-office";
@@ -26,10 +28,11 @@ export async function organized(world: World, organizerId: UserId, wishes: Parti
   return id;
 }
 
-/** The user with an order in each state that waits for nobody, of two events and beside another; and two own events. */
+/** The user with an order in each state that waits for nobody, of two events and beside another; two own events and a venue. */
 export async function aFullLife(world: World, userId: UserId, other: UserId): Promise<void> {
   await organized(world, userId, {});
   await organized(world, userId, { status: "draft", endTime: world.clock.now() + HOUR });
+  await new FirestoreVenueStore(world.db).create(aVenue({ organizerId: userId }));
   const [eventId, secondEvent] = [await anEvent(world), await anEvent(world)];
   const hold = (...numbers: readonly number[]) => held(world, userId, { eventId, ticketIds: tickets(...numbers) });
 

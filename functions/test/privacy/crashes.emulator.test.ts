@@ -7,10 +7,10 @@ import { aFullLife, ANN, signUp } from "./ann";
 import { dump } from "./dump";
 import { openPrivacyOffice } from "./privacy-office";
 
-/** The calls of an erasure that change something: five orders and the release of one, two events, and the end. */
+/** The calls of an erasure that change something: five orders and the release of one, two events, and the end, a venue in it. */
 const WRITES: readonly string[] = [
   ...["retire", "begin", "replace", "handOver", "handOver", "handOver", "handOver", "handOver", "handOver", "handOver"],
-  ...["retire", "begin", "deletePurchases", "delete", "delete", "forget"],
+  ...["retire", "begin", "deletePurchases", "deleteOwnedBy", "delete", "delete", "forget"],
 ];
 
 /** Dies before its n-th write, which is also just after the one before it, and does nothing from then on. */

@@ -1,7 +1,10 @@
-import type { UserId } from "../../src/kernel/ids";
+import type { UserId, VenueId } from "../../src/kernel/ids";
 import { HOUR, MINUTE } from "../../src/kernel/instant";
 import { parseOrder } from "../../src/modules/orders/adapters/stored-order";
-import { ticketId } from "../builders/ids";
+import { storeVenue } from "../../src/modules/venues/adapters/stored-venue";
+import { FirestoreVenueStore } from "../../src/modules/venues/adapters/firestore-venue-store";
+import { ticketId, VENUE, venueId } from "../builders/ids";
+import { aVenue } from "../builders/venue";
 import { audit } from "../world/audit";
 import { anEvent, bought, held, orderNow, purchasing, tickets, user } from "../world/steps";
 import { openWorld, type World } from "../world/world";
@@ -102,6 +105,39 @@ describe("the erasure of a user", () => {
     await erase();
     await office.relay();
     expect((await dump(world.db)).join("\n")).not.toContain(ann);
+  });
+});
+
+describe("the erasure of an organizer's venues", () => {
+  const venues = () => new FirestoreVenueStore(world.db);
+  const exists = async (id: VenueId) => (await venues().read(id)) !== null;
+
+  it("deletes all of them, and nobody else's", async () => {
+    const writer = world.db.bulkWriter();
+    const hall = storeVenue(aVenue({ organizerId: ann }));
+    for (let hallNumber = 0; hallNumber < 301; hallNumber += 1) {
+      void writer.create(world.db.doc(`venues/hall-${hallNumber}`), hall);
+    }
+    await writer.close();
+    await venues().create(aVenue({ id: venueId("of-ben"), organizerId: user("ben") }));
+    await erase();
+    expect((await world.db.collection("venues").get()).docs.map(({ id }) => id)).toEqual(["of-ben"]);
+  });
+
+  it("goes on where a venue is all that is left of the user", async () => {
+    await venues().create(aVenue({ organizerId: user("gone") }));
+    expect(await office.erase(user("gone"))).toMatchObject({ status: "unfinished" });
+    world.clock.advance(HOUR + MINUTE);
+    expect(await office.erase(user("gone"))).toMatchObject({ status: "erased" });
+    expect(await exists(VENUE)).toBe(false);
+  });
+
+  it("finds the venue of a request that was let in before the account was disabled", async () => {
+    await office.erase(ann);
+    await venues().create(aVenue({ organizerId: ann }));
+    world.clock.advance(HOUR + MINUTE);
+    expect(await office.erase(ann)).toMatchObject({ status: "erased" });
+    expect(await exists(VENUE)).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { UserId } from "../../src/kernel/ids";
 import { MINUTE } from "../../src/kernel/instant";
+import { aVenue } from "../builders/venue";
 import { user } from "../world/steps";
 import { openWorld, type World } from "../world/world";
 import { aFullLife, ANN, signUp } from "./ann";
@@ -20,7 +21,7 @@ describe("the export of a user", () => {
   afterAll(() => Promise.all([office.close(), world.close()]));
 
   it("has the account, the profile, and what was bought and organized", async () => {
-    const { account, profile, orders, purchases, lines, organizedEvents } = await office.exportUser(ann);
+    const { account, profile, orders, purchases, lines, organizedEvents, venues } = await office.exportUser(ann);
     expect(account).toMatchObject({ email: ANN.email, displayName: ANN.name, disabled: false });
     expect(account?.createdAt).toBeGreaterThan(Date.now() - MINUTE);
     expect(profile).toMatchObject({ name: ANN.name, email: ANN.email });
@@ -28,6 +29,7 @@ describe("the export of a user", () => {
     expect(purchases.map(({ status }) => status).sort()).toEqual(["active", "active", "cancelled", "cancelled"]);
     expect(lines.flatMap((ofEvent) => ofEvent.lines)).toHaveLength(3);
     expect(organizedEvents.map(({ status }) => status)).toEqual(["draft", "published"]);
+    expect(venues).toEqual([aVenue({ organizerId: ann })]);
   });
 
   it("can be printed, has nobody else's data, and changes nothing", async () => {
@@ -41,7 +43,7 @@ describe("the export of a user", () => {
   it("of somebody unknown is empty", async () => {
     expect(await office.exportUser(user("nobody"))).toEqual({
       ...{ userId: "nobody", account: null, profile: null },
-      ...{ orders: [], purchases: [], lines: [], organizedEvents: [] },
+      ...{ orders: [], purchases: [], lines: [], organizedEvents: [], venues: [] },
     });
   });
 });

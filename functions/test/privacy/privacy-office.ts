@@ -13,6 +13,8 @@ import { FirestorePersonalProfiles } from "../../src/modules/privacy/adapters/fi
 import { createUser } from "../../src/modules/users";
 import { FirebaseAccounts } from "../../src/modules/users/adapters/firebase-accounts";
 import { FirestoreProfiles } from "../../src/modules/users/adapters/firestore-profiles";
+import { venuesOf } from "../../src/modules/venues";
+import { FirestoreVenueStore } from "../../src/modules/venues/adapters/firestore-venue-store";
 import { PASS, tapped, type Tap } from "../world/tap";
 import { withClock } from "../world/virtual-clock";
 import type { World } from "../world/world";
@@ -25,14 +27,16 @@ export function openPrivacyOffice(world: World, tap: Tap = PASS) {
   const orders = tapped(world.orders, tap);
   const buyers = tapped(new FirestoreBuyerRecords(db), tap);
   const organized = tapped(new FirestoreOrganizedEvents(db), tap);
+  const venues = tapped(new FirestoreVenueStore(db), tap);
   const reading = {
     accounts: tapped(new FirebasePersonalAccounts(auth), tap),
     profiles: tapped(new FirestorePersonalProfiles(db), tap),
     exportOrders: exportOrders({ orders, buyers }),
     organizedBy: organizedBy({ organized }),
+    venuesOf: venuesOf({ venues }),
   };
   const erase = eraseUser({
-    ...{ ...reading, buyers },
+    ...{ ...reading, buyers, venues },
     erasures: tapped(withClock(clock, new FirestoreErasures(db)), tap),
     newPseudonym: randomPseudonym,
     eventsToCome: eventsToCome({ organized, clock }),

@@ -58,6 +58,7 @@ export const READERS: Readonly<Record<string, readonly Principal[]>> = {
 
   "venues/hall": NOBODY,
   venues: NOBODY,
+  "venues?organizerId==organizer": NOBODY,
   "outbox/of-buyer.1": NOBODY,
   outbox: NOBODY,
   "inbox/notify-buyer~of-buyer.1": NOBODY,

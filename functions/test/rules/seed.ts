@@ -10,6 +10,7 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "events/published/tickets/general-000001": { state: "sold", ownerId: "buyer" },
   "orders/of-buyer": { ownerId: "buyer", eventId: "published" },
   "orders/of-guest": { ownerId: "guest", eventId: "published" },
+  "venues/hall": { organizerId: "organizer" },
   "orders/of-buyer/refunds/general-000001": { ownerId: "buyer" },
 };
 

@@ -47,6 +47,8 @@ import type { PaymentProvider, PaymentRecords } from "../../src/modules/payments
 import { FakeLedger } from "../../src/modules/payments/adapters/fake/ledger";
 import { FakeProvider } from "../../src/modules/payments/adapters/fake/fake-provider";
 import { FirestorePaymentRecords } from "../../src/modules/payments/adapters/firestore-payment-records";
+import { findLayout } from "../../src/modules/venues";
+import { FirestoreVenueStore } from "../../src/modules/venues/adapters/firestore-venue-store";
 import { PASS, tapped, type Tap } from "./tap";
 import { VirtualClock, withClock } from "./virtual-clock";
 
@@ -129,11 +131,14 @@ export function openWorld({
     alertPayment: (alert: PaymentAlert) => void alerts.push(alert),
     alertStuck: ({ id }: { readonly id: OrderId }) => void stuck.push(id),
   };
-  const organizing = { events: tapped(eventStore, tap), findTaken: findTaken(deps), clock };
+  const organizing = {
+    ...{ events: tapped(eventStore, tap), findTaken: findTaken(deps), clock },
+    findLayout: findLayout({ venues: new FirestoreVenueStore(db) }),
+  };
   return {
     ...{ among, db, clock, requests, failures, stuck, alerts, orders, provider },
     ledger,
-    createEvent: createEvent({ events: eventStore, clock }),
+    createEvent: createEvent({ ...organizing, events: eventStore }),
     updateEvent: updateEvent(organizing),
     blockTickets: blockTickets(organizing),
     unblockTickets: unblockTickets(organizing),

@@ -8,6 +8,9 @@ export const EVENT_POSITION = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\/[\w-]{1,
 /** Creation time and id of an order. */
 export const ORDER_CURSOR = /^\d{1,14}\/(?!__)[\w-]{1,128}$/;
 
+/** Creation time and id of a venue. */
+export const VENUE_CURSOR = /^\d{1,14}\/(?!__)[\w-]{1,128}$/;
+
 /** Time and id of a purchase, which is made of three ids. */
 export const PURCHASE_CURSOR = /^\d{1,14}\/(?!__)[\w-]{1,386}$/;
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { eventIdSchema, orderIdSchema, ticketIdSchema } from "../../kernel/ids";
+import { eventIdSchema, orderIdSchema, ticketIdSchema, venueIdSchema } from "../../kernel/ids";
 import { currencySchema, type Currency } from "../../kernel/money";
 import type { Instant } from "../../kernel/instant";
 
@@ -15,6 +15,10 @@ export const orderId = orderIdSchema.meta({
 export const ticketId = ticketIdSchema.meta({
   description: "Id of a ticket within its event.",
   example: "general-000001",
+});
+export const venueId = venueIdSchema.meta({
+  description: "Id of a venue of yours.",
+  example: "2b7d4c5f8a3e1d0b9c8f7a6f1c0a9e",
 });
 
 /** Which of an order's tickets a command is about. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { currencySchema, MAX_AMOUNT } from "../../kernel/money";
 import { LAYOUT_ID, MAX_ROWS, MAX_SECTIONS, MAX_TICKETS, MAX_TYPES } from "../../modules/events";
-import { count, name, time } from "./fields";
+import { count, name, time, venueId } from "./fields";
 
 /** A layout's ids have up to 16 characters: 10,000 rows fit. */
 export const MAX_EVENT_BYTES = 256 * 1024;
@@ -16,6 +16,18 @@ const row = z.strictObject({
 const section = z.strictObject({
   id,
   rows: z.array(row).min(1, "Must have a row.").max(MAX_ROWS).meta({ description: "From the front to the back." }),
+});
+
+export const sections = z.array(section).min(1, "Must have a section.").max(MAX_SECTIONS);
+
+const layout = z.strictObject({
+  venueId,
+  sections: z
+    .array(id)
+    .min(1, "Must name a section.")
+    .max(MAX_SECTIONS)
+    .optional()
+    .meta({ description: "Which of the venue's sections; all if left out." }),
 });
 
 const price = z.strictObject({
@@ -34,12 +46,10 @@ const ticketType = z
     name,
     price,
     capacity: count(MAX_TICKETS).optional().meta({ description: "How many, where tickets have no seats." }),
-    sections: z
-      .array(section)
-      .min(1, "Must have a section.")
-      .max(MAX_SECTIONS)
-      .optional()
-      .meta({ description: "The seats, instead of `capacity`." }),
+    sections: sections.optional().meta({ description: "The seats, instead of `capacity`." }),
+    layout: layout.optional().meta({
+      description: "A venue of yours whose sections are copied as they are now, instead of `capacity` and `sections`.",
+    }),
     limits: z
       .strictObject({ perOrder: count(100).optional(), perBuyer: count(1_000).optional() })
       .optional()

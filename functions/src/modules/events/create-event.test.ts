@@ -1,8 +1,10 @@
 import { StoppedClock } from "../../../test/builders/clock";
-import { currency, EVENT, ORGANIZER } from "../../../test/builders/ids";
+import { currency, EVENT, ORGANIZER, VENUE } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import { MemoryEvents } from "../../../test/builders/memory-events";
+import { aVenue } from "../../../test/builders/venue";
 import { createEvent, type CreateEventRequest } from "./create-event";
+import type { FindLayout } from "./venue-layouts";
 
 const REQUEST: CreateEventRequest = {
   eventId: EVENT,
@@ -19,12 +21,32 @@ const REQUEST: CreateEventRequest = {
   requestHash: "5f4dcc3b",
 };
 
+const BY_LAYOUT: CreateEventRequest = {
+  ...REQUEST,
+  description: {
+    ...REQUEST.description,
+    ...{ availableTickets: undefined, ticketsPrice: undefined },
+    ticketTypes: [
+      { id: "vip", name: "VIP", price: { amount: 9900, currency: currency("USD") }, layout: { venueId: VENUE } },
+    ],
+  },
+};
+
 function given() {
   const events = new MemoryEvents();
-  return { events, create: createEvent({ events, clock: new StoppedClock("09:00:00.000") }) };
+  const findLayout = jest.fn<ReturnType<FindLayout>, Parameters<FindLayout>>();
+  findLayout.mockResolvedValue(aVenue().sections);
+  return { events, findLayout, create: createEvent({ events, findLayout, clock: new StoppedClock("09:00:00.000") }) };
 }
 
 describe("createEvent", () => {
+  it("has made the event where its commit was sent twice and found its own", async () => {
+    const { events, create } = given();
+    const commit = events.create.bind(events);
+    jest.spyOn(events, "create").mockImplementation((...of) => commit(...of).then(() => false));
+    expect(await create({ ...REQUEST, requestHash: null })).toEqual({ ok: true, value: EVENT });
+  });
+
   it("keeps the event and announces it in the same commit", async () => {
     const { events, create } = given();
     expect(await create(REQUEST)).toEqual({ ok: true, value: EVENT });
@@ -54,6 +76,29 @@ describe("createEvent", () => {
     expect(events.announced).toEqual([]);
   });
 
+  it("copies the sections of the organizer's venue as they are now", async () => {
+    const { events, findLayout, create } = given();
+    expect(await create(BY_LAYOUT)).toEqual({ ok: true, value: EVENT });
+    expect(findLayout.mock.calls).toEqual([[{ venueId: VENUE, organizerId: ORGANIZER }]]);
+    expect((await events.read(EVENT))?.event.ticketTypes).toEqual([
+      { id: "vip", name: "VIP", price: 9900, sections: aVenue().sections },
+    ]);
+  });
+
+  it("refuses a venue that the organizer does not have, and keeps nothing", async () => {
+    const { events, findLayout, create } = given();
+    findLayout.mockResolvedValue(null);
+    const errors = [{ field: "ticketTypes.0.layout.venueId" }];
+    expect(await create(BY_LAYOUT)).toMatchObject({ ok: false, error: { reason: "INVALID_ARGUMENT", errors } });
+    expect(await events.read(EVENT)).toBeNull();
+  });
+
+  it("looks for no venue where no type has a layout", async () => {
+    const { findLayout, create } = given();
+    await create(REQUEST);
+    expect(findLayout).not.toHaveBeenCalled();
+  });
+
   it("refuses fields that contradict each other, and keeps nothing", async () => {
     const { events, create } = given();
     const description = { ...REQUEST.description, endTime: at("18:00:00.000") };
@@ -75,6 +120,19 @@ describe("createEvent", () => {
       expect(await create(REQUEST)).toEqual({ ok: true, value: EVENT });
       expect(events.announced).toHaveLength(1);
     });
+
+    it.each<[string, ReturnType<typeof aVenue>["sections"] | null]>([
+      ["has been changed", [{ id: "hall", rows: [{ ids: ["A"], seats: 1 }] }]],
+      ["has grown beyond what an event may have", [{ id: "hall", rows: [{ ids: ["A", "B"], seats: 100_000 }] }]],
+      ["is gone", null],
+    ])("answers the same id although its venue %s, and keeps the event as it was", async (_, sections) => {
+      const { events, findLayout, create } = given();
+      await create(BY_LAYOUT);
+      const before = await events.read(EVENT);
+      findLayout.mockResolvedValue(sections);
+      expect(await create(BY_LAYOUT)).toEqual({ ok: true, value: EVENT });
+      expect(await events.read(EVENT)).toBe(before);
+    });
   });
 
   describe("where another request made the event before", () => {
@@ -84,6 +142,15 @@ describe("createEvent", () => {
       expect(await create({ ...REQUEST, requestHash: "another" })).toMatchObject({
         ok: false,
         error: { reason: "IDEMPOTENCY_KEY_REUSED" },
+      });
+    });
+
+    it("names the venue that is gone first", async () => {
+      const { findLayout, create } = given();
+      await create(REQUEST);
+      findLayout.mockResolvedValue(null);
+      expect(await create({ ...BY_LAYOUT, requestHash: "another" })).toMatchObject({
+        error: { reason: "INVALID_ARGUMENT", errors: [{ field: "ticketTypes.0.layout.venueId" }] },
       });
     });
   });

@@ -14,7 +14,7 @@ export {
 } from "./domain/cancellation";
 export { deleteEvent } from "./delete-event";
 export { type EventDescription } from "./domain/describe-event";
-export { MAX_ROWS, MAX_SECTIONS, MAX_TYPES } from "./domain/describe-types";
+export { MAX_TYPES } from "./domain/describe-types";
 export { MAX_TICKETS, totalTickets, type TicketedEvent } from "./domain/event";
 export {
   findSection,
@@ -26,9 +26,10 @@ export {
   type LaidOutTicket,
   type SeatName,
 } from "./domain/layout";
+export { layoutErrors, MAX_ROWS, MAX_SECTIONS } from "./domain/layout-errors";
 export { isOnSale } from "./domain/on-sale";
 export { type Run, type Section } from "./domain/sections";
-export { LAYOUT_ID, totalOf, type TicketType } from "./domain/ticket-type";
+export { LAYOUT_ID, seatsIn, totalOf, type SectionPlan, type TicketType } from "./domain/ticket-type";
 export { NO_SEARCH, type EventSearch } from "./domain/search";
 export { wordsOf } from "./domain/search-words";
 export { type EventCatalogue, type EventPage } from "./event-catalogue";
@@ -42,3 +43,4 @@ export { publishEvent } from "./publish-event";
 export { EVENT_NOT_FOUND, type EventReason, type EventRefusal } from "./reasons";
 export { type FindTaken, type TakenTickets } from "./taken-tickets";
 export { updateEvent, type UpdateEventRequest } from "./update-event";
+export { type FindLayout } from "./venue-layouts";

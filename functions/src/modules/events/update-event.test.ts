@@ -1,13 +1,25 @@
 import { StoppedClock } from "../../../test/builders/clock";
 import { anEvent } from "../../../test/builders/event";
-import { EVENT, ORGANIZER, TICKET_1, TICKET_2, TICKET_3, userId } from "../../../test/builders/ids";
+import {
+  currency,
+  EVENT,
+  ORGANIZER,
+  TICKET_1,
+  TICKET_2,
+  TICKET_3,
+  userId,
+  VENUE,
+  venueId,
+} from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import { MemoryEvents } from "../../../test/builders/memory-events";
+import { aVenue } from "../../../test/builders/venue";
 import type { TicketId } from "../../kernel/ids";
 import type { TicketedEvent } from "./domain/event";
 import type { EventRevision } from "./domain/revise-event";
 import type { FindTaken } from "./taken-tickets";
 import { MOST_RESIZED, updateEvent, type UpdateEventRequest } from "./update-event";
+import type { FindLayout } from "./venue-layouts";
 
 const REQUEST: UpdateEventRequest = {
   ...{ eventId: EVENT, organizerId: ORGANIZER, version: 1 },
@@ -19,11 +31,12 @@ function given(...stored: readonly TicketedEvent[]) {
   const events = new MemoryEvents(...stored);
   const taken: { blocked: readonly TicketId[]; sold: readonly TicketId[] } = { blocked: [], sold: [] };
   const findTaken = jest.fn<ReturnType<FindTaken>, Parameters<FindTaken>>(() => Promise.resolve(taken));
+  const findLayout: FindLayout = ({ venueId: id }) => Promise.resolve(id === VENUE ? aVenue().sections : null);
   return {
     events,
     taken,
     findTaken,
-    update: updateEvent({ events, findTaken, clock: new StoppedClock("10:00:00.000") }),
+    update: updateEvent({ events, findLayout, findTaken, clock: new StoppedClock("10:00:00.000") }),
   };
 }
 
@@ -108,6 +121,36 @@ describe("updateEvent", () => {
     expect(await update({ ...REQUEST, revision: { endTime: at("18:00:00.000") } })).toMatchObject({
       ok: false,
       error: { reason: "INVALID_ARGUMENT", errors: [{ field: "endTime" }] },
+    });
+  });
+
+  describe("with the layout of a venue", () => {
+    const vip = { id: "vip", name: "VIP", price: { amount: 9900, currency: currency("USD") } };
+    const general = { id: "general", name: "General", price: { amount: 1999, currency: currency("USD") }, capacity: 3 };
+    const revising = (layout: { venueId: typeof VENUE; sections?: readonly string[] }) => ({
+      ...REQUEST,
+      revision: { ticketTypes: [general, { ...vip, layout }] },
+    });
+
+    it("copies its sections, also into a published event", async () => {
+      const { update } = given(anEvent());
+      const sections = aVenue().sections.filter(({ id }) => id === "balcony");
+      expect(await update(revising({ venueId: VENUE, sections: ["balcony"] }))).toMatchObject({
+        ok: true,
+        value: { ticketTypes: [{ id: "general" }, { id: "vip", sections }] },
+      });
+    });
+
+    it("refuses what is not there, and changes nothing", async () => {
+      const { events, update } = given(anEvent());
+      const fieldOf = async (request: UpdateEventRequest) => {
+        const updated = await update(request);
+        return updated.ok ? [] : updated.error.errors?.map(({ field }) => field);
+      };
+      expect(await fieldOf(revising({ venueId: venueId("nowhere") }))).toEqual(["ticketTypes.1.layout.venueId"]);
+      const unknown = revising({ venueId: VENUE, sections: ["floor", "attic"] });
+      expect(await fieldOf(unknown)).toEqual(["ticketTypes.1.layout.sections.1"]);
+      expect(await events.read(EVENT)).toMatchObject({ event: anEvent() });
     });
   });
 

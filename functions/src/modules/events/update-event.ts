@@ -1,5 +1,6 @@
 import type { TicketId } from "../../kernel/ids";
 import type { Clock } from "../../kernel/instant";
+import type { FieldError } from "../../kernel/refusal";
 import { err, ok, type Result } from "../../kernel/result";
 import { eventUpdated } from "./announce";
 import type { OrganizerCommand } from "./as-organizer";
@@ -11,6 +12,7 @@ import { reviseEvent, type EventRevision } from "./domain/revise-event";
 import type { EventStore } from "./event-store";
 import { EVENT_CANCELLED, type EventRefusal } from "./reasons";
 import type { FindTaken } from "./taken-tickets";
+import { writeOutLayouts, type ByLayout, type FindLayout } from "./venue-layouts";
 
 /** One commit has at most so many tickets to block or to unblock: it stays below the limit of 10 MiB. */
 export const MOST_RESIZED = 10_000;
@@ -18,31 +20,33 @@ export const MOST_RESIZED = 10_000;
 export interface UpdateEventRequest extends OrganizerCommand {
   /** The version that the organizer has seen: what others changed since is not overwritten. */
   readonly version: number;
-  readonly revision: EventRevision;
+  readonly revision: ByLayout<EventRevision>;
 }
 
 interface Deps {
   readonly events: EventStore;
+  readonly findLayout: FindLayout;
   readonly findTaken: FindTaken;
   readonly clock: Clock;
 }
 
 /** Changes an event that is not cancelled. Orders keep the price and version that they saw; holds see it within 5 s. */
 export function updateEvent(deps: Deps) {
-  return (request: UpdateEventRequest): Promise<Result<TicketedEvent, EventRefusal>> =>
-    changeEvent(deps.events, request, async (event) => {
+  return async (request: UpdateEventRequest): Promise<Result<TicketedEvent, EventRefusal>> => {
+    const { organizerId, revision } = request;
+    const types = await writeOutLayouts(deps.findLayout, { organizerId, ticketTypes: revision.ticketTypes });
+    if (!types.ok) return err(invalid(types.error));
+    return changeEvent(deps.events, request, async (event) => {
       if (event.status === "cancelled") return err(EVENT_CANCELLED);
       if (event.version !== request.version) return err(versionConflict(event));
-      const revised = reviseEvent(event, request.revision);
-      if (!revised.ok) {
-        const detail = "The event cannot be changed like that; see errors.";
-        return err({ reason: "INVALID_ARGUMENT", detail, errors: revised.error });
-      }
+      const revised = reviseEvent(event, { ...revision, ticketTypes: types.value });
+      if (!revised.ok) return err(invalid(revised.error));
       const blocks = await blocksFor(deps, event, revised.value);
       if (!blocks.ok) return blocks;
       const announcement = eventUpdated(event, revised.value, deps.clock.now());
       return ok({ event: revised.value, announcement, blocks: blocks.value });
     });
+  };
 }
 
 /** Which tickets to block or to unblock, as the event has others now. */
@@ -65,6 +69,10 @@ async function blocksFor(
   return ok({ block: block.filter((ticketId) => !known.has(ticketId)), unblock });
 }
 
+function invalid(errors: readonly FieldError[]): EventRefusal {
+  return { reason: "INVALID_ARGUMENT", detail: "The event cannot be changed like that; see errors.", errors };
+}
+
 function versionConflict({ version }: TicketedEvent): EventRefusal {
   return {
     reason: "VERSION_CONFLICT",
@@ -81,8 +89,6 @@ function capacityClaimed(sold: readonly TicketId[]): EventRefusal {
   };
 }
 
-const TOO_MANY_RESIZED: EventRefusal = {
-  reason: "INVALID_ARGUMENT",
-  detail: `Change capacities by at most ${MOST_RESIZED} tickets at a time.`,
-  errors: [{ field: "ticketTypes", message: `Must change capacities by at most ${MOST_RESIZED} tickets.` }],
-};
+const TOO_MANY_RESIZED = invalid([
+  { field: "ticketTypes", message: `Must change capacities by at most ${MOST_RESIZED} tickets at a time.` },
+]);

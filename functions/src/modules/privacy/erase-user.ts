@@ -3,6 +3,7 @@ import type { Refusal } from "../../kernel/refusal";
 import { err, ok, type Result } from "../../kernel/result";
 import type { PseudonymisedEvents } from "../events";
 import type { BuyerRecords, PseudonymisedOrders } from "../orders";
+import type { VenueStore } from "../venues";
 import { obstaclesOf, type Obstacle } from "./domain/obstacles";
 import { exportUser, type ExportDeps } from "./export-user";
 import type { Erasures } from "./personal-data";
@@ -15,6 +16,7 @@ interface Names {
 export interface EraseDeps extends ExportDeps {
   readonly erasures: Erasures;
   readonly buyers: Pick<BuyerRecords, "deletePurchases">;
+  readonly venues: Pick<VenueStore, "deleteOwnedBy">;
   readonly newPseudonym: () => UserId;
   readonly eventsToCome: (organizerId: UserId) => Promise<readonly EventId[]>;
   readonly pseudonymiseOrders: (names: Names) => Promise<PseudonymisedOrders>;
@@ -59,6 +61,7 @@ export function eraseUser(deps: EraseDeps) {
 /** What the erasure knows goes last, so that a run that dies on the way is found again. */
 async function forget(deps: EraseDeps, userId: UserId): Promise<void> {
   await deps.buyers.deletePurchases(userId);
+  await deps.venues.deleteOwnedBy(userId);
   await deps.profiles.delete(userId);
   await deps.accounts.delete(userId);
   await deps.erasures.forget(userId);
@@ -66,8 +69,9 @@ async function forget(deps: EraseDeps, userId: UserId): Promise<void> {
 
 async function isKnown(deps: EraseDeps, userId: UserId): Promise<boolean> {
   if ((await deps.erasures.find(userId)) !== null) return true;
-  const { account, profile, orders, purchases, organizedEvents } = await exportUser(deps)({ userId });
-  return account !== null || profile !== null || orders.length + purchases.length + organizedEvents.length > 0;
+  const { account, profile, orders, purchases, organizedEvents, venues } = await exportUser(deps)({ userId });
+  const isAny = [orders, purchases, organizedEvents, venues].some((things) => things.length > 0);
+  return account !== null || profile !== null || isAny;
 }
 
 function eventsToCome(eventIds: readonly EventId[]): ErasureRefusal {

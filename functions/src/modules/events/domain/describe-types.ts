@@ -2,13 +2,10 @@ import type { Instant } from "../../../kernel/instant";
 import { sumOf, type Currency, type Money } from "../../../kernel/money";
 import type { FieldError } from "../../../kernel/refusal";
 import { err, ok, type Result } from "../../../kernel/result";
-import { MAX_TICKETS } from "./event";
-import { totalOf, type RowPlan, type SectionPlan, type TicketType, type TypeLimits } from "./ticket-type";
+import { repeated, repeatedWithin, tooLarge } from "./layout-errors";
+import { totalOf, type SectionPlan, type TicketType, type TypeLimits } from "./ticket-type";
 
-/** An event is one document that is read often: so many sections and rows stay well below its limit of 1 MiB. */
 export const MAX_TYPES = 50;
-export const MAX_SECTIONS = 1_000;
-export const MAX_ROWS = 10_000;
 
 /** What an organizer says of a ticket type; each field is well-formed by itself. */
 export interface TicketTypeDescription {
@@ -38,7 +35,8 @@ export function describeTypes(descriptions: readonly TicketTypeDescription[], cu
     if (described.ok) types.push(described.value);
     else errors.push(described.error);
   });
-  errors.push(...tooLarge(types));
+  const sections = types.flatMap((type) => type.sections ?? []);
+  errors.push(...tooLarge("ticketTypes", { tickets: sumOf(types.map(totalOf)), sections }));
   return errors.length === 0 ? ok(types) : err(errors);
 }
 
@@ -49,41 +47,5 @@ function describeType(description: TicketTypeDescription, field: string): Result
   }
   if (sections !== undefined) return ok({ ...facts, price: price.amount, sections });
   if (capacity !== undefined) return ok({ ...facts, price: price.amount, capacity });
-  return err({ field: `${field}.capacity`, message: "Must be given, or sections instead." });
-}
-
-function repeatedWithin(sections: readonly SectionPlan[], field: string): readonly FieldError[] {
-  const inRows = sections.flatMap(({ rows }, index) => repeatedRows(rows, `${field}.${index}.rows`));
-  return [...repeated(sections, field), ...inRows];
-}
-
-function repeatedRows(rows: readonly RowPlan[], field: string): readonly FieldError[] {
-  const named = rows.flatMap(({ ids }, entry) =>
-    ids.map((id, index) => ({ id, field: `${field}.${entry}.ids.${index}` })),
-  );
-  return named.filter(isRepeated()).map((row) => ({ field: row.field, message: "Must be unique in the section." }));
-}
-
-function repeated(things: readonly { readonly id: string }[], field: string): readonly FieldError[] {
-  const named = things.map(({ id }, index) => ({ id, field: `${field}.${index}.id` }));
-  return named.filter(isRepeated()).map((thing) => ({ field: thing.field, message: "Must be unique." }));
-}
-
-/** Tells of one thing after the other whether its id came before. */
-function isRepeated(): (thing: { readonly id: string }) => boolean {
-  const seen = new Set<string>();
-  return ({ id }) => seen.size === seen.add(id).size;
-}
-
-function tooLarge(types: readonly TicketType[]): readonly FieldError[] {
-  const sections = types.flatMap((type) => type.sections ?? []);
-  const rows = sumOf(sections.flatMap((section) => section.rows.map(({ ids }) => ids.length)));
-  const bounds = [
-    [sumOf(types.map(totalOf)), MAX_TICKETS, "tickets"],
-    [sections.length, MAX_SECTIONS, "sections"],
-    [rows, MAX_ROWS, "rows"],
-  ] as const;
-  return bounds.flatMap(([count, most, what]) =>
-    count > most ? [{ field: "ticketTypes", message: `Must have at most ${most} ${what} altogether.` }] : [],
-  );
+  return err({ field: `${field}.capacity`, message: "Must be given, or sections or layout instead." });
 }

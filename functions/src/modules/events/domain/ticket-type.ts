@@ -52,7 +52,11 @@ export interface RowPlan {
 
 /** How many tickets the type has. */
 export function totalOf(type: TicketType): number {
-  if (type.sections === undefined) return type.capacity;
-  const rows = type.sections.flatMap((section) => section.rows);
+  return type.sections === undefined ? type.capacity : seatsIn(type.sections);
+}
+
+/** How many seats the sections have. */
+export function seatsIn(sections: readonly SectionPlan[]): number {
+  const rows = sections.flatMap((section) => section.rows);
   return rows.reduce((sum, { ids, seats }) => sum + ids.length * seats, 0);
 }

@@ -110,7 +110,7 @@ describe("the map of a section", () => {
     expect(stored.every((text) => /_\d \d+ [1-9]/.test(text))).toBe(true);
   });
 
-  it("takes 2 reads and 1 write for a ticket in a trickle", async () => {
+  it("takes 3 reads and 1 write for a ticket in a trickle", async () => {
     const { project } = openProjection(world);
     const { events } = await soldOut(5);
     const [first, ...others] = events;
@@ -120,16 +120,16 @@ describe("the map of a section", () => {
       for (const event of others) await project(event);
     });
     expect(others).toHaveLength(4);
-    expect(cost).toEqual({ rpcs: 8, reads: 8, writes: 4 });
+    expect(cost).toEqual({ rpcs: 8, reads: 12, writes: 4 });
   });
 
-  it("takes 102 reads and 2 writes for 100 tickets in a burst, all within 2 s", async () => {
+  it("takes 104 reads and 2 writes for 100 tickets in a burst, all within 2 s", async () => {
     const { project } = openProjection(world, { every: SECOND });
     const { eventId, events } = await soldOut(100);
     expect(events).toHaveLength(100);
     const began = Date.now();
     const cost = await meter.of(() => Promise.all(events.map(project)));
-    expect(cost).toEqual({ rpcs: 1 + 4, reads: 1 + 102, writes: 2 });
+    expect(cost).toEqual({ rpcs: 1 + 4, reads: 1 + 104, writes: 2 });
     expect(Date.now() - began).toBeLessThan(2 * SECOND);
     const { stored, true: truth } = await maps(openProjection(world), await eventOf(world, eventId));
     expect(stored).toEqual(truth);
@@ -140,7 +140,7 @@ describe("the map of a section", () => {
     const { events } = await soldOut(1);
     for (const event of events) await project(event);
     const cost = await meter.of(() => Promise.all(events.map(project)));
-    expect(cost).toEqual({ rpcs: 1, reads: 2, writes: 0 });
+    expect(cost).toEqual({ rpcs: 1, reads: 3, writes: 0 });
   });
 
   it("is not touched by what changes no ticket", async () => {
@@ -210,7 +210,7 @@ describe("the audit", () => {
     const { stored, true: truth } = await maps(projection, event);
     expect(stored).toEqual(truth);
     const cost = await new Meter(world.db).of(() => projection.audit());
-    expect(cost).toEqual({ rpcs: 2 + 4, reads: 2 + 2 + (2 + 1), writes: 0 });
+    expect(cost).toEqual({ rpcs: 2 + 4, reads: 2 + 2 * 2 + (2 + 1), writes: 0 });
   });
 
   it("knows the next expiry again once the order that had it is paid", async () => {

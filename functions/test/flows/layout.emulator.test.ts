@@ -1,8 +1,10 @@
+import { FieldValue } from "@google-cloud/firestore";
 import type { EventId } from "../../src/kernel/ids";
 import { currencySchema } from "../../src/kernel/money";
 import { ticketId } from "../builders/ids";
 import { eventOf, maps, openProjection, published, type Projection } from "../world/projection";
 import { anEvent, held, tickets, user } from "../world/steps";
+import { Gate } from "../world/tap";
 import { openWorld, type World } from "../world/world";
 
 const PRICE = { amount: 1999, currency: currencySchema.parse("USD") };
@@ -104,4 +106,58 @@ describe("sections of an event that is laid out anew", () => {
     for (const event of news) await stale.project(event);
     expect(await storedSections(eventId)).toEqual(["vip_floor"]);
   });
+
+  it("are set right under their new names by an instance that remembers the old ones", async () => {
+    const eventId = await anEvent(world, { rows: { ids: ["A", "B"], seats: 250 } });
+    await taken(eventId, "vip-floor-A-1");
+    await revise(eventId, seats(251));
+    await projectAll(projection);
+    await held(world, user("late"), { eventId, ticketIds: [ticketId("vip-floor-B-2")] });
+    await projectAll(stale);
+    expect(await storedSections(eventId)).toEqual(["vip_floor_1"]);
+  });
+
+  it("are counted anew where they were stored before layouts had versions", async () => {
+    const eventId = await anEvent(world, { rows: { ids: ["A", "B"], seats: 3 } });
+    await taken(eventId, "vip-floor-A-1", "vip-floor-B-1");
+    await revise(eventId, seats(5));
+    await published(world);
+    await world.db.doc(`events/${eventId}`).update({ layoutVersion: FieldValue.delete() });
+    await world.db.doc(`events/${eventId}/availability/vip_floor`).update({ layoutVersion: FieldValue.delete() });
+    await held(world, user("late"), { eventId, ticketIds: [ticketId("vip-floor-B-2")] });
+    await projectAll(openProjection(world));
+    expect(await storedSections(eventId)).toEqual(["vip_floor"]);
+  });
+
+  it("show a new ticket that is taken, also by an instance that has just read the event without it", async () => {
+    const eventId = await anEvent(world, { availableTickets: 3 });
+    await taken(eventId, "general-000001");
+    await revise(eventId, places(5));
+    await projectAll(projection);
+    const knowing = openWorld({ among: world.among });
+    await held(knowing, user("late"), { eventId, ticketIds: [ticketId("general-000005")] });
+    await knowing.close();
+    await projectAll(stale);
+    expect(await storedSections(eventId)).toEqual(["general_1"]);
+  });
+
+  it.each(["read", "replace", "removeOthers"])(
+    "stay as the latest layout has them where the projection of an earlier one is late (%s)",
+    async (step) => {
+      const gate = new Gate();
+      const late = openProjection(world, {
+        tap: ({ method, run }) => (method === step ? gate.pass().then(run) : run()),
+      });
+      const eventId = await anEvent(world, { rows: { ids: ["A", "B"], seats: 125 } });
+      await taken(eventId, "vip-floor-A-1", "vip-floor-B-125");
+      await revise(eventId, seats(200));
+      const projecting = published(world).then(([news]) => news && late.project(news));
+      await gate.arrived;
+      await revise(eventId, seats(251));
+      await projectAll(projection);
+      gate.release();
+      await projecting;
+      expect(await storedSections(eventId)).toEqual(["vip_floor_1"]);
+    },
+  );
 });

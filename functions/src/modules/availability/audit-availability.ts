@@ -4,7 +4,7 @@ import { NO_SEARCH, sectionsOf, type EventCatalogue, type Section, type Ticketed
 import { START, type AuditCursor, type AuditPlace } from "./audit-cursor";
 import { recountSection, type RecountDeps } from "./recount-section";
 
-/** What a run may cost, about: each section is one read, and one for each of its tickets that is claimed. */
+/** What a run may cost, about: each section is two reads, and one for each of its tickets that is claimed. */
 const MOST_READS = 2_000;
 const MOST_EVENTS = 50;
 
@@ -73,7 +73,7 @@ async function auditSection(deps: Deps, { event, section }: Audited, run: Run): 
   const { drift, reads } = await recountSection(deps, event, section);
   run.sections += 1;
   run.reads += reads;
-  if (drift === null || drift === 0) return;
+  if (typeof drift !== "number" || drift === 0) return;
   run.repaired += 1;
   deps.reportDrift({ eventId: event.id, sectionId: section.id, tickets: drift });
 }

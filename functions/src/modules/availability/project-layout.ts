@@ -7,7 +7,7 @@ const SECTIONS_AT_ONCE = 8;
 
 /**
  * Sets all sections of an event whose tickets were laid out anew: seats may have moved in their section, and sections may
- * have other names.
+ * have other names. Where the event is laid out otherwise again, the news of that does the rest.
  */
 export function projectLayout(deps: RecountDeps & { readonly events: EventLookup }) {
   return async (eventId: EventId): Promise<"PROJECTED" | "IGNORED"> => {
@@ -17,7 +17,8 @@ export function projectLayout(deps: RecountDeps & { readonly events: EventLookup
       recountSection(deps, event, section),
     );
     await deps.sections.removeOthers(event);
-    if (counts.some(({ drift }) => drift === null)) throw new Error("Sections change too often; delivered again.");
+    if (counts.some(({ drift }) => drift === "CONTENDED"))
+      throw new Error("Sections change too often; delivered again.");
     return "PROJECTED";
   };
 }

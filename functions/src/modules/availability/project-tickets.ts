@@ -72,13 +72,14 @@ function projectTickets(deps: Deps) {
     const known = await deps.events.recall(eventId);
     if (known === null || ticketIds.length === 0) return "IGNORED";
     const isNew = ticketIds.some((ticketId) => findTicket(known, ticketId) === null);
-    const event = isNew ? await deps.events.refresh(eventId) : known;
+    const event = isNew ? await deps.events.fresh(eventId) : known;
     if (event === null) return "IGNORED";
     try {
       await projectAsLaidOut(event, ticketIds);
     } catch (error) {
-      const latest = error instanceof LaidOutAnew ? await deps.events.fresh(eventId) : null;
-      if (latest === null) throw error;
+      if (!(error instanceof LaidOutAnew)) throw error;
+      const latest = await deps.events.fresh(eventId);
+      if (latest === null) return "IGNORED";
       await projectAsLaidOut(latest, ticketIds);
     }
     return "PROJECTED";
@@ -86,7 +87,9 @@ function projectTickets(deps: Deps) {
 }
 
 /** The positions are those of a layout that the event does not have any more. */
-class LaidOutAnew extends Error {}
+class LaidOutAnew extends Error {
+  override readonly name = "LaidOutAnew";
+}
 
 interface Touched {
   readonly eventId: EventId;
@@ -98,12 +101,11 @@ interface Touched {
 async function project(deps: Deps, { eventId, sectionId, layoutVersion, positions }: Touched): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const event = await deps.events.recall(eventId);
-    const section = event === null ? null : findSection(event, sectionId);
-    if (event === null || section === null) return;
+    const section = event?.layoutVersion === layoutVersion ? findSection(event, sectionId) : null;
+    if (event === null || section === null) throw new LaidOutAnew();
     const before = await deps.sections.readTouched(event, section, positions);
-    const stored = before.layoutVersion ?? layoutVersion;
-    if (stored > layoutVersion || event.layoutVersion !== layoutVersion) throw new LaidOutAnew();
-    if (stored < layoutVersion) return recountWholly(deps, event, section);
+    if (before.eventLayoutVersion !== layoutVersion) throw new LaidOutAnew();
+    if ((before.layoutVersion ?? layoutVersion) !== layoutVersion) return recountWholly(deps, event, section);
     const known = before.view ?? emptyView(section, before.readAt);
     const view = updated(known, before.tickets, before.readAt);
     if (sameState(view, known)) return;
@@ -112,10 +114,11 @@ async function project(deps: Deps, { eventId, sectionId, layoutVersion, position
   throw changesTooOften(sectionId);
 }
 
-/** Of a view of an older layout, no position can be trusted. */
+/** Of a view of another layout, no position can be trusted. */
 async function recountWholly(deps: Deps, event: TicketedEvent, section: Section): Promise<void> {
   const { drift } = await recountSection(deps, event, section);
-  if (drift === null) throw changesTooOften(section.id);
+  if (drift === "LAID_OUT_ANEW") throw new LaidOutAnew();
+  if (drift === "CONTENDED") throw changesTooOften(section.id);
 }
 
 function changesTooOften(sectionId: string): Error {

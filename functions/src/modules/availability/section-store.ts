@@ -12,6 +12,8 @@ export interface StoredSection {
   readonly fence: Fence | null;
   /** The event's `layoutVersion` that the view was made with; null where nothing is stored. */
   readonly layoutVersion: number | null;
+  /** The event's own `layoutVersion` as of then; null where the event is gone. */
+  readonly eventLayoutVersion: number | null;
 }
 
 /** A section with some of its tickets, all read at once. */
@@ -27,14 +29,15 @@ export interface SectionStore {
     eventId: EventId,
     sectionIds: readonly string[],
   ): Promise<{ readonly views: readonly (SectionView | null)[]; readonly readAt: Instant }>;
+  /** The section and the version of its event's layout; one read for each. */
   read(eventId: EventId, sectionId: string): Promise<StoredSection>;
-  /** The section and those of its tickets that are at these positions; one read for each. */
+  /** As `read`, with those of the section's tickets that are at these positions; one read more for each. */
   readTouched(event: TicketedEvent, section: Section, positions: readonly number[]): Promise<TouchedSection>;
   /** Replaces exactly what was read; false where it has changed meanwhile. */
   replace(
     before: StoredSection,
     after: { readonly event: TicketedEvent; readonly section: Section; readonly view: SectionView },
   ): Promise<boolean>;
-  /** Deletes what is stored of sections that the event does not have. */
+  /** Deletes what is stored of sections that the event does not have, and that no later layout of it has. */
   removeOthers(event: TicketedEvent): Promise<void>;
 }

@@ -1,13 +1,22 @@
-import type { CollectionReference, DocumentReference, DocumentSnapshot, Firestore } from "firebase-admin/firestore";
-import { commit } from "../../../helpers/commit";
+import type {
+  CollectionReference,
+  DocumentReference,
+  DocumentSnapshot,
+  Firestore,
+  QueryDocumentSnapshot,
+} from "firebase-admin/firestore";
+import { commitUnlessGone } from "../../../helpers/commit";
 import { fenceAt, unchangedSince } from "../../../helpers/fences";
 import type { EventId } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
 import { findSection, ticketAt, type Section, type TicketedEvent } from "../../events";
 import type { SectionView } from "../domain/section-map";
 import type { SectionStore, StoredSection, TouchedSection } from "../section-store";
-import { parseSection, storeSection } from "./stored-section";
-import { storedTicketSchema } from "./stored-ticket";
+import { parseLayoutVersion, parseSection, SECTION_FIELDS, storeSection } from "./stored-section";
+import { storedTicketSchema, TICKET_FIELDS } from "./stored-ticket";
+
+/** An event can be large, and only the version of its layout is wanted. */
+const READ = { fieldMask: [...SECTION_FIELDS, ...TICKET_FIELDS] };
 
 /** Sections in `events/{eventId}/availability/{sectionId}`, from the first claim of one of their tickets. */
 export class FirestoreSectionStore implements SectionStore {
@@ -19,17 +28,16 @@ export class FirestoreSectionStore implements SectionStore {
   }
 
   async read(eventId: EventId, sectionId: string): Promise<StoredSection> {
-    return stored(await this.section(eventId, sectionId).get());
+    return ofEvent(await this.db.getAll(this.event(eventId), this.section(eventId, sectionId), READ));
   }
 
   async readTouched(event: TicketedEvent, section: Section, positions: readonly number[]): Promise<TouchedSection> {
-    const tickets = this.db.collection("events").doc(event.id).collection("tickets");
+    const tickets = this.event(event.id).collection("tickets");
     const refs = positions.map((position) => tickets.doc(ticketAt(event, section, position).ticketId));
-    const found = await this.db.getAll(this.section(event.id, section.id), ...refs);
-    const [own, ...touched] = found;
-    if (own === undefined) throw new Error("Firestore answers for every document it was asked for.");
+    const found = await this.db.getAll(this.event(event.id), this.section(event.id, section.id), ...refs, READ);
+    const [own, view, ...touched] = found;
     return {
-      ...stored(own),
+      ...ofEvent([own, view]),
       tickets: touched.map((doc, index) => ticketOf(doc, positions[index] ?? NaN)),
       readAt: latest(found),
     };
@@ -43,13 +51,18 @@ export class FirestoreSectionStore implements SectionStore {
     const ref = this.section(event.id, section.id);
     const data = storeSection(section, view, event.layoutVersion);
     const batch = this.db.batch();
-    return commit(fence === null ? batch.create(ref, data) : batch.update(ref, data, unchangedSince(fence)));
+    return commitUnlessGone(fence === null ? batch.create(ref, data) : batch.update(ref, data, unchangedSince(fence)));
   }
 
   async removeOthers(event: TicketedEvent): Promise<void> {
-    const found = await this.sections(event.id).select().get();
+    const found = await this.sections(event.id).get();
     const others = found.docs.filter(({ id }) => findSection(event, id) === null);
-    await Promise.all(others.map((doc) => commit(this.db.batch().delete(doc.ref))));
+    await Promise.all(others.map((doc) => this.removeEarlier(doc, event.layoutVersion)));
+  }
+
+  private async removeEarlier(doc: QueryDocumentSnapshot, layoutVersion: number): Promise<void> {
+    if (parseSection(doc.id, doc.data()).layoutVersion > layoutVersion) return;
+    await commitUnlessGone(this.db.batch().delete(doc.ref, unchangedSince(fenceAt(doc.updateTime))));
   }
 
   private section(eventId: EventId, sectionId: string): DocumentReference {
@@ -57,14 +70,23 @@ export class FirestoreSectionStore implements SectionStore {
   }
 
   private sections(eventId: EventId): CollectionReference {
-    return this.db.collection("events").doc(eventId).collection("availability");
+    return this.event(eventId).collection("availability");
+  }
+
+  private event(eventId: EventId): DocumentReference {
+    return this.db.collection("events").doc(eventId);
   }
 }
 
-function stored(doc: DocumentSnapshot): StoredSection {
+function stored(doc: DocumentSnapshot): Omit<StoredSection, "eventLayoutVersion"> {
   const { updateTime } = doc;
   if (updateTime === undefined) return { view: null, fence: null, layoutVersion: null };
   return { ...parseSection(doc.id, doc.data()), fence: fenceAt(updateTime) };
+}
+
+function ofEvent([event, section]: readonly (DocumentSnapshot | undefined)[]): StoredSection {
+  if (event === undefined || section === undefined) throw new Error("getAll answers each document asked for.");
+  return { ...stored(section), eventLayoutVersion: event.exists ? parseLayoutVersion(event.data()) : null };
 }
 
 function ticketOf(doc: DocumentSnapshot, position: number): TouchedSection["tickets"][number] {

@@ -9,8 +9,18 @@ const storedSectionSchema = z.object({
   map: z.base64(),
   nextExpiry: storedInstant.nullable(),
   asOf: storedInstant,
-  layoutVersion: z.int().default(1),
+  /** Sections of before there were versions are of a layout that may have grown since. */
+  layoutVersion: z.int().default(0),
 });
+
+/** What a section needs to know of its event, which has the first layout where it says nothing. */
+const storedLayoutSchema = z.object({ layoutVersion: z.int().default(1) });
+
+export const SECTION_FIELDS = ["total", "map", "nextExpiry", "asOf", "layoutVersion"] as const;
+
+export function parseLayoutVersion(event: unknown): number {
+  return storedLayoutSchema.parse(event).layoutVersion;
+}
 
 export function parseSection(
   sectionId: string,

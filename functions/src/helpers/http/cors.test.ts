@@ -53,9 +53,10 @@ describe.each(["/drink?cup=mug", "/api/v1/cups/mug"])("cross-origin access to %s
     "null",
     "*",
   ])("from the foreign origin %s", (origin) => {
-    it("shows the browser nothing", async () => {
+    it("shows the browser nothing, and caches keep the answer apart", async () => {
       const answer = await request(app).get(path).set("Origin", origin);
       expect(answer.headers).not.toHaveProperty("access-control-allow-origin");
+      expect(answer.headers["vary"]).toBe("Origin");
     });
 
     it("refuses the preflight", async () => {
@@ -65,9 +66,10 @@ describe.each(["/drink?cup=mug", "/api/v1/cups/mug"])("cross-origin access to %s
     });
   });
 
-  it("is not spoken of to clients without an origin", async () => {
+  it("is not spoken of to clients without an origin, whose answer caches keep apart", async () => {
     const answer = await request(app).get(path);
     expect(answer.status).toBe(200);
     expect(answer.headers).not.toHaveProperty("access-control-allow-origin");
+    expect(answer.headers["vary"]).toBe("Origin");
   });
 });

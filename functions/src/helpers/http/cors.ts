@@ -11,11 +11,15 @@ const middleware = cors({
   maxAge: 3600,
 });
 
-/** Lets browsers of the allowed origins read the answer. A preflight is answered here, anything else by `serve`. */
+/**
+ * Lets browsers of the allowed origins read the answer. A preflight is answered here, anything else by `serve`. A cache
+ * must not give them what it was told for another origin, or for none: the middleware says so of allowed origins only.
+ */
 export function withCors(serve: (req: Request, res: Response) => Promise<void>) {
   return (req: Request, res: Response): Promise<void> =>
     new Promise((resolve, reject) => {
       res.once("finish", resolve);
+      res.vary("Origin");
       middleware(req, res, () => {
         serve(req, res).then(resolve, reject);
       });

@@ -91,6 +91,12 @@ describe("both", () => {
     { to: "an event that is cancelled", event: { status: "cancelled" as const }, reason: "EVENT_CANCELLED" },
     { to: "another's event", wrong: others, reason: "PERMISSION_DENIED" },
     { to: "another's draft", event: { status: "draft" as const }, wrong: others, reason: "EVENT_NOT_FOUND" },
+    {
+      to: "unknown tickets of an event that is cancelled",
+      event: { status: "cancelled" as const },
+      wrong: { ticketIds: [ticketId("vip-000001")] },
+      reason: "TICKET_NOT_FOUND",
+    },
     { to: "unknown tickets", wrong: { ticketIds: [TICKET_1, ticketId("vip-000001")] }, reason: "TICKET_NOT_FOUND" },
   ])("say no to $to", async ({ event, wrong, reason }) => {
     const { events, block, unblock } = given({ event: anEvent(event) });

@@ -48,9 +48,9 @@ function changeBlocked(
   choose: (ticketIds: readonly TicketId[]) => Promise<Result<BlockChange, EventRefusal>>,
 ): Promise<Result<TicketedEvent, EventRefusal>> {
   return changeEvent(events, request, async (event) => {
-    if (event.status === "cancelled") return err(EVENT_CANCELLED);
     const unknown = unknownIn(event, request.ticketIds);
     if (unknown !== null) return err(unknown);
+    if (event.status === "cancelled") return err(EVENT_CANCELLED);
     const blocks = await choose([...new Set(request.ticketIds)]);
     if (!blocks.ok) return blocks;
     if (blocks.value.block.length + blocks.value.unblock.length === 0) return ok(null);

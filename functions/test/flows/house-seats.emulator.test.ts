@@ -2,7 +2,7 @@ import type { EventId, TicketId } from "../../src/kernel/ids";
 import { MINUTE } from "../../src/kernel/instant";
 import { currencySchema } from "../../src/kernel/money";
 import { audit } from "../world/audit";
-import { eventOf } from "../world/projection";
+import { eventOf, openProjection, published } from "../world/projection";
 import { anEvent, bought, held, hold, holdAny, orderNow, purchasing, tickets, user } from "../world/steps";
 import { Gate } from "../world/tap";
 import { openWorld, type Twists, type World } from "../world/world";
@@ -102,8 +102,13 @@ describe("tickets that their organizer keeps", () => {
     const world = open();
     const eventId = await anEvent(world, { availableTickets: 3, draft: true });
     await world.blockTickets({ eventId, organizerId: OLGA, ticketIds: tickets(1, 2) });
+    const { project } = openProjection(world);
+    const news = await published(world);
+    for (const event of news) await project(event);
+    expect(await world.db.collection(`events/${eventId}/availability`).listDocuments()).toHaveLength(1);
     expect(await world.deleteEvent({ eventId, organizerId: OLGA })).toMatchObject({ ok: true });
-    expect(await stored(world, eventId)).toEqual([]);
+    for (const event of news) expect(await project(event)).toBe("IGNORED");
+    expect(await world.db.doc(`events/${eventId}`).listCollections()).toEqual([]);
   });
 
   it("never outlive a draft that is deleted while they are being blocked", async () => {

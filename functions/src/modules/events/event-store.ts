@@ -30,7 +30,10 @@ export interface EventStore {
   replace(before: StoredEvent, change: EventChange): Promise<boolean>;
   /** The blocked tickets of a draft, of which no others are taken. */
   blockedIn(draft: EventId): Promise<readonly TicketId[]>;
-  /** Deletes exactly the version read of a draft, with its blocked tickets; false where it has changed meanwhile. */
+  /**
+   * Deletes exactly the version read of a draft, with its blocked tickets and what is shown of them: a repeated request
+   * may make an event of the same id. False where the draft has changed meanwhile.
+   */
   remove(before: StoredEvent): Promise<boolean>;
   /** The `after` that starts a page behind this event; null where there is no such event, or it is a draft. */
   cursorBehind(id: EventId): Promise<string | null>;

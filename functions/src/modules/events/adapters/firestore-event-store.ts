@@ -43,7 +43,9 @@ export class FirestoreEventStore implements EventStore {
   async remove(before: StoredEvent): Promise<boolean> {
     const { id } = before.event;
     const batch = this.db.batch().delete(this.ref(id), unchangedSince(before.fence));
-    for (const ticketId of await this.blockedIn(id)) batch.delete(this.tickets(id).doc(ticketId));
+    const beneath = [this.tickets(id), this.ref(id).collection("availability")];
+    const found = await Promise.all(beneath.map((collection) => collection.listDocuments()));
+    for (const ref of found.flat()) batch.delete(ref);
     return commitUnlessGone(batch);
   }
 

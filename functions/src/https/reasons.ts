@@ -87,7 +87,7 @@ export const REASONS = {
   CAPACITY_CLAIMED: {
     status: 409,
     title: "Tickets that would go are taken",
-    fix: "Keep a larger capacity, as `claimed` of them are held or sold; or block free tickets with `blockTickets`.",
+    fix: "Keep a larger capacity, as `claimed` of them are held, sold or blocked; or block free tickets with `blockTickets`.",
   },
   EVENT_NOT_DRAFT: {
     status: 409,

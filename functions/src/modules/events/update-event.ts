@@ -1,4 +1,3 @@
-import type { TicketId } from "../../kernel/ids";
 import type { Clock } from "../../kernel/instant";
 import type { FieldError } from "../../kernel/refusal";
 import { err, ok, type Result } from "../../kernel/result";
@@ -64,9 +63,8 @@ async function blocksFor(
   if (block.length + unblock.length > MOST_RESIZED) return err(TOO_MANY_RESIZED);
   if (block.length === 0) return ok({ block, unblock });
   const { blocked, sold } = await findTaken(before.id, block);
-  if (sold.length > 0) return err(capacityClaimed(sold));
-  const known = new Set(blocked);
-  return ok({ block: block.filter((ticketId) => !known.has(ticketId)), unblock });
+  const claimed = blocked.length + sold.length;
+  return claimed === 0 ? ok({ block, unblock }) : err(capacityClaimed(claimed));
 }
 
 function invalid(errors: readonly FieldError[]): EventRefusal {
@@ -81,11 +79,11 @@ function versionConflict({ version }: TicketedEvent): EventRefusal {
   };
 }
 
-function capacityClaimed(sold: readonly TicketId[]): EventRefusal {
+function capacityClaimed(claimed: number): EventRefusal {
   return {
     reason: "CAPACITY_CLAIMED",
-    detail: `${sold.length} of the tickets that would go are held or sold. Block tickets that are free instead.`,
-    facts: { claimed: sold.length },
+    detail: `${claimed} of the tickets that would go are held, sold or blocked. Block tickets that are free instead.`,
+    facts: { claimed },
   };
 }
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
-import { eventId } from "./resources/fields";
+import { eventId, userId } from "./resources/fields";
 
 export const deleteEvent = endpoint({
   name: "deleteEvent",
@@ -11,7 +11,7 @@ export const deleteEvent = endpoint({
   summary: "Delete your draft",
   tag: "events",
   auth: "fresh",
-  input: z.strictObject({ eventId }),
+  input: z.strictObject({ eventId, userId }),
   output: z.strictObject({ message: z.string(), eventId: z.string() }),
   status: 200,
   reasons: ["PERMISSION_DENIED", "EVENT_NOT_FOUND", "EVENT_NOT_DRAFT", "UNAVAILABLE"],

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
-import { venueId } from "./resources/fields";
+import { userId, venueId } from "./resources/fields";
 
 export const deleteVenue = endpoint({
   name: "deleteVenue",
@@ -11,7 +11,7 @@ export const deleteVenue = endpoint({
   summary: "Delete your venue; events that were made of it stay as they are",
   tag: "venues",
   auth: "fresh",
-  input: z.strictObject({ venueId }),
+  input: z.strictObject({ venueId, userId }),
   output: z.strictObject({ message: z.string(), venueId: z.string() }),
   status: 200,
   reasons: ["VENUE_NOT_FOUND", "UNAVAILABLE"],

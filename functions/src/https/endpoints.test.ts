@@ -87,6 +87,12 @@ describe.each(OF_POST)("$name", (endpoint) => {
   });
 });
 
+describe.each(OF_POST.filter(({ auth }) => auth === "fresh" || auth === "required"))("$name", ({ input }) => {
+  it("takes the userId that old clients send, so that it can be checked", () => {
+    expect(Object.keys(input.shape)).toContain("userId");
+  });
+});
+
 describe.each(GUARDED)("$name", (endpoint) => {
   const forged = new GoogleAuth("demo-endpoints");
 

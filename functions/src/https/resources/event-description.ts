@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { MAX_TICKETS } from "../../modules/events";
-import { count, currency, eventId, name, text, time } from "./fields";
+import { count, currency, eventId, name, text, time, userId } from "./fields";
 import { ticketTypes } from "./ticket-type-description";
 
 const ZONES = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
@@ -50,6 +50,7 @@ export const eventDescription = z
       .boolean()
       .optional()
       .meta({ description: "Not on sale, and seen by its organizer only, until published." }),
+    userId,
   })
   .meta({ id: "EventDescription" });
 

@@ -183,7 +183,8 @@ function idsIn(field: string, type: string): readonly string[] {
   if (type !== "array") return ids;
   const badItems = field === "items" ? ["{}", ...BAD_ITEMS].map((items) => `[${items}]`) : [];
   const inItem = (id: string) => (field === "items" ? `[{"ticketId":${id}}]` : `[${id}]`);
-  const many = Array.from({ length: 101 }, () => JSON.stringify(WELL_FORMED["ticketId"]));
+  const tooMany = field === "items" ? 101 : 501;
+  const many = Array.from({ length: tooMany }, () => JSON.stringify(WELL_FORMED["ticketId"]));
   return [
     "[]",
     "[null]",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { eventId, ticketId, userId } from "./fields";
 
-/** As many ids as fit into a body. */
+/** As many ids as fit into a body where they are of the usual length. */
 const MOST_TICKETS = 500;
 
 /** Tickets to be kept from sale, or not any more. */

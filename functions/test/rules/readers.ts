@@ -24,9 +24,6 @@ export const READERS: Readonly<Record<string, readonly Principal[]>> = {
   "events/published/buyers": NOBODY,
   "events/published/availability/general_1": EVERYBODY,
   "events/published/availability": EVERYBODY,
-  "events/draft/availability/general_1": ["organizer"],
-  "events/draft/availability": ["organizer"],
-  "events/missing/availability/general_1": NOBODY,
   "events/published/unknown/one": NOBODY,
   "events/published/unknown": NOBODY,
 

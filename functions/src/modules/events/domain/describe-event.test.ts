@@ -42,6 +42,11 @@ function errorsOf(description: EventDescription) {
 }
 
 describe("describeEvent", () => {
+  it("keeps nothing that is no field of an event", () => {
+    const userId = "organizer-1";
+    expect(describedAs({ ...FULL, ...{ userId } })).toEqual(describedAs(FULL));
+  });
+
   it("fills in what is left out", () => {
     expect(describedAs(BRIEF)).toEqual({
       id: "event-1",

@@ -45,25 +45,26 @@ type Described<T> = Result<T, readonly FieldError[]>;
 
 /** The event that a description makes, or what is wrong between its fields. */
 export function describeEvent(description: EventDescription, authorship: Authorship): Described<TicketedEvent> {
-  const { availableTickets, ticketsPrice, ticketTypes, ...rest } = description;
-  const { draft, now, ...facts } = { ...rest, ...authorship };
-  const types = describeTickets({ availableTickets, ticketsPrice, ticketTypes }, facts.currency);
+  const { name, description: text, startTime, endTime, currency, limits, refund } = description;
+  const { now, ...author } = authorship;
+  const types = describeTickets(description, currency);
   const event: TicketedEvent = {
-    ...facts,
-    status: draft === true ? "draft" : "published",
+    ...author,
+    status: description.draft === true ? "draft" : "published",
     version: 1,
     createdAt: now,
-    venue: facts.venue ?? null,
-    artists: facts.artists ?? [],
-    timeZone: facts.timeZone ?? "UTC",
-    saleStartTime: facts.saleStartTime ?? null,
-    saleEndTime: facts.saleEndTime ?? null,
-    holdMinutes: facts.holdMinutes ?? DEFAULT_HOLD_MINUTES,
+    ...{ name, description: text, startTime, endTime, currency },
+    venue: description.venue ?? null,
+    artists: description.artists ?? [],
+    timeZone: description.timeZone ?? "UTC",
+    saleStartTime: description.saleStartTime ?? null,
+    saleEndTime: description.saleEndTime ?? null,
+    holdMinutes: description.holdMinutes ?? DEFAULT_HOLD_MINUTES,
     limits: {
-      perOrder: facts.limits?.perOrder ?? DEFAULT_LIMITS.perOrder,
-      perBuyer: facts.limits?.perBuyer ?? DEFAULT_LIMITS.perBuyer,
+      perOrder: limits?.perOrder ?? DEFAULT_LIMITS.perOrder,
+      perBuyer: limits?.perBuyer ?? DEFAULT_LIMITS.perBuyer,
     },
-    refund: { until: facts.refund?.until ?? facts.startTime, percent: facts.refund?.percent ?? 100 },
+    refund: { until: refund?.until ?? startTime, percent: refund?.percent ?? 100 },
     ticketTypes: types.ok ? types.value : [],
     layoutVersion: 1,
   };

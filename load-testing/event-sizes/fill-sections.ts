@@ -17,12 +17,12 @@ interface Store {
 /** Stores every section of the event as the projection would, half sold; answers their ids. */
 export async function fillSections(db: Firestore, of: object): Promise<readonly string[]> {
   const { id: eventId } = event.parse(of);
+  const before = { view: null, fence: null, layoutVersion: null };
   const declared = sections.parse(builtFunction("modules/events/index", "sectionsOf")(of));
   const store = builtObject(`${AVAILABILITY}/adapters/firestore-section-store`, "FirestoreSectionStore", db) as Store;
   const chance = chances(SEED);
   for (const section of declared) {
-    const after = { eventId, section, view: halfSold(section, chance) };
-    await store.replace({ view: null, fence: null }, after);
+    await store.replace(before, { eventId, event: of, section, view: halfSold(section, chance) });
   }
   return declared.map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Instance } from "../cancellation/instance.ts";
 import { z, type Parsed } from "../host/runtime-libraries.ts";
 import type { Chance } from "./chances.ts";
@@ -6,6 +7,7 @@ import type { Hall } from "./hall.ts";
 import { wishesOf, type HoldKind } from "./wishes.ts";
 
 const BUYERS = 200;
+const AT_ONCE = 30;
 const HOLDS: readonly HoldKind[] = ["hold tickets", "hold a quantity", "hold together"];
 const OF_HELD = ["release", "release one", "purchase", "purchase"] as const;
 const OF_SOLD = ["cancel", "cancel one"] as const;
@@ -48,17 +50,23 @@ export class Buyers {
     this.scene = scene;
   }
 
-  /** Gives so many commands, `width` at a time. */
-  async run(commands: number, width: number, step: () => void): Promise<void> {
-    let left = commands;
+  /** Gives so many commands, none earlier than so many milliseconds after the one before. */
+  async run(
+    { commands, apart }: { readonly commands: number; readonly apart: number },
+    step: () => void,
+  ): Promise<void> {
+    const started = performance.now();
+    let given = 0;
     const worker = async () => {
-      while (left > 0) {
-        left -= 1;
+      while (given < commands) {
+        const due = started + given * apart;
+        given += 1;
+        await wait(Math.max(0, due - performance.now()));
         await this.command();
         step();
       }
     };
-    await Promise.all(Array.from({ length: width }, worker));
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }
 
   private async command(): Promise<void> {

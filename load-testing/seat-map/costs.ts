@@ -47,7 +47,7 @@ async function costOf(
 ): Promise<CostPerTicket> {
   const connection = stage.connect();
   const meter = new Meter(connection);
-  const { eventId, ticketIds } = await openHall(stage.db, stage.instances[0], standing(tickets));
+  const { eventId, ticketIds } = await openHall(stage.db, stage.instances[0], { ticketTypes: standing(tickets) });
   const { drained, stop } = calmProjectors(stage, connection, plan);
   await drained();
   const { reads, writes } = await meter.of(async () => {

@@ -14,7 +14,8 @@ export function figuresOf(run: SeatMapRun): readonly Row[] {
     ...commands,
     ["seconds", run.seconds.toFixed(1)],
     ["messages", String(run.messages)],
-    ["redeliveries", `${run.redeliveries}, ${run.givenBack} of them because an instance gave up`],
+    ["redeliveries", String(run.redeliveries)],
+    ["given back", String(run.givenBack)],
     ["crashes", String(run.crashes)],
     ["sections compared", String(run.drained.length)],
     [

@@ -49,13 +49,19 @@ export function standing(capacity: number): readonly object[] {
   return [{ id: "general", name: "General admission", price, capacity }];
 }
 
-/** Puts an event on sale. Its holds last one minute. */
-export async function openHall(db: Firestore, instance: Instance, ticketTypes: readonly object[]): Promise<Hall> {
+interface Sale {
+  readonly ticketTypes: readonly object[];
+  /** How long its holds last; 20 where left out, as events have it. */
+  readonly holdMinutes?: number;
+}
+
+/** Puts an event on sale. */
+export async function openHall(db: Firestore, instance: Instance, sale: Sale): Promise<Hall> {
   const eventId = randomBytes(15).toString("hex");
   const startTime = Date.now() + 30 * DAY_MS;
   const description = {
     ...{ name: "Seat map", description: "Seats come and go.", startTime, endTime: startTime + DAY_MS },
-    ...{ ticketTypes, currency: "USD", holdMinutes: 1, limits: { perOrder: 20, perBuyer: 1_000 } },
+    ...{ ...sale, currency: "USD", limits: { perOrder: 20, perBuyer: 1_000 } },
   };
   taken(await instance.createEvent({ eventId, organizerId: "organizer", description, requestHash: null }));
   return readHall(db, eventId);

@@ -14,7 +14,7 @@ const PAGE = 100;
 /** While nobody else does anything: milliseconds from the commit of a hold until a listening client was told. */
 export async function callbackTimes(stage: Stage): Promise<readonly number[]> {
   const [instance] = stage.instances;
-  const { eventId, ticketIds } = await openHall(stage.db, instance, standing(HOLDS));
+  const { eventId, ticketIds } = await openHall(stage.db, instance, { ticketTypes: standing(HOLDS) });
   const projectors = calmProjectors(stage, stage.connect());
   const listener = listenTo(eventId);
   const times: number[] = [];

@@ -30,7 +30,8 @@ export function relayTo(db: Firestore, bus: Bus): Relay {
   });
   const drained = async () => {
     const ends = Date.now() + PATIENCE_MS;
-    while (bus.underWay > 0 || !(await outbox.limit(1).get()).empty) {
+    // In this order: a row is deleted when its message is under way.
+    while (!(await outbox.limit(1).get()).empty || bus.underWay > 0) {
       if (Date.now() > ends) throw new Error(`${bus.underWay} messages were not taken within three minutes.`);
       await wait(LOOK_EVERY_MS);
     }

@@ -51,8 +51,9 @@ export async function runSeatMap(connect: () => Firestore, { commands, seed }: P
   const instances = [openInstance(surroundings), openInstance(surroundings, { behind: BEHIND_MS })] as const;
   const stage: Stage = { db, connect, instances, chance: chances(seed) };
   const lifetime = () => 1 + stage.chance(CALLS_OF_A_LIFE);
-  const unruly = await commandsOver(stage, { commands, apart: 0, unruly: true, fleet: { ...UNRULY, lifetime } });
+  // First: later, holds of the other hall would run out by the hundred.
   const steady = await commandsOver(stage, { ...STEADY, unruly: false, fleet: DEPLOYED });
+  const unruly = await commandsOver(stage, { commands, apart: 0, unruly: true, fleet: { ...UNRULY, lifetime } });
   const repaired = await audit();
   const halls = await Promise.all([unruly, steady].map(({ hall }) => sectionsOf(db, hall)));
   const callbacks = await callbackTimes(stage);

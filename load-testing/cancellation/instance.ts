@@ -1,18 +1,16 @@
-import { loadBuilt, type Firestore } from "../host/runtime-libraries.ts";
+import { builtObject, builtUseCases, type UseCase } from "../host/built-modules.ts";
+import type { Firestore } from "../host/runtime-libraries.ts";
 import { mortal, type Life } from "./mortal.ts";
-
-type UseCase = (request?: unknown) => Promise<unknown>;
-type Makers<Name extends string> = Readonly<Record<Name, (deps: object) => UseCase>>;
-type Adapter = new (db: Firestore, ...rest: readonly object[]) => object;
 
 const EVENTS = ["createEvent", "cancelEvent", "getEventCancellation"] as const;
 const ORDERS = [
-  ...["holdTickets", "purchaseOrder", "finalizePurchase"],
+  ...["holdTickets", "releaseHold", "purchaseOrder", "finalizePurchase", "cancelTickets", "releaseExpiredHolds"],
   ...["cancelOrdersOfEvent", "continueCancellations", "executeRefunds"],
 ] as const;
 
 type Name = (typeof EVENTS)[number] | "holdTickets" | "purchaseOrder" | "finalizePurchase" | "cancelOrdersOfEvent";
-export type Instance = Readonly<Record<Name | "continueCancellations" | "executeRefunds", UseCase>>;
+type Change = "releaseHold" | "cancelTickets" | "releaseExpiredHolds";
+export type Instance = Readonly<Record<Name | Change | "continueCancellations" | "executeRefunds", UseCase>>;
 
 export interface Surroundings {
   readonly db: Firestore;
@@ -25,56 +23,40 @@ interface Twists {
   readonly life?: Life;
   /** Replaces what the instance remembers of events. */
   readonly events?: object;
+  /** How many milliseconds the instance's clock is behind the database's: its holds last so much shorter. */
+  readonly behind?: number;
 }
 
 const IMMORTAL: Life = { left: Number.POSITIVE_INFINITY };
-const clock = { now: () => Date.now() };
 
 /** One instance of the built functions' use cases over their Firestore adapters; it may be one that dies. */
-export function openInstance(surroundings: Surroundings, { life = IMMORTAL, events }: Twists = {}): Instance {
+export function openInstance(
+  surroundings: Surroundings,
+  { life = IMMORTAL, events, behind = 0 }: Twists = {},
+): Instance {
   const { db, payments, reportFailure } = surroundings;
-  const port = (module: string, name: string) => mortal(new (adapter(module, name))(db, clock), life);
-  const store = new (adapter("events/adapters/firestore-event-store", "FirestoreEventStore"))(db);
-  const Remembered = memory("events/adapters/remembered-events", "RememberedEvents");
-  const Sections = memory("availability/adapters/remembered-sections", "RememberedSections");
-  const sections = port("availability/adapters/firestore-section-store", "FirestoreSectionStore");
-  const tickets = port("availability/adapters/firestore-section-tickets", "FirestoreSectionTickets");
+  const clock = { now: () => Date.now() - behind };
+  const port = (module: string, name: string) => mortal(builtObject(module, name, db, clock), life);
+  const store = builtObject("modules/events/adapters/firestore-event-store", "FirestoreEventStore", db);
+  const sections = port("modules/availability/adapters/firestore-section-store", "FirestoreSectionStore");
+  const tickets = port("modules/availability/adapters/firestore-section-tickets", "FirestoreSectionTickets");
+  const remembered = builtObject("modules/events/adapters/remembered-events", "RememberedEvents", store, clock);
+  const memory = { sections, tickets, clock };
   const deps = {
-    ...{ clock, reportFailure, events: events ?? new Remembered(store, clock) },
-    ...{ sections: new Sections({ sections, tickets, clock }), random: () => Math.random() },
+    ...{ clock, reportFailure, events: events ?? remembered },
+    sections: builtObject("modules/availability/adapters/remembered-sections", "RememberedSections", memory),
+    random: () => Math.random(),
     payments: mortal(payments, life),
-    records: port("payments/adapters/firestore-payment-records", "FirestorePaymentRecords"),
-    orders: port("orders/adapters/firestore-order-store", "FirestoreOrderStore"),
-    queues: port("orders/adapters/firestore-order-queues", "FirestoreOrderQueues"),
-    eventOrders: port("orders/adapters/firestore-event-orders", "FirestoreEventOrders"),
-    cancellations: port("events/adapters/firestore-cancellations", "FirestoreCancellations"),
+    records: port("modules/payments/adapters/firestore-payment-records", "FirestorePaymentRecords"),
+    orders: port("modules/orders/adapters/firestore-order-store", "FirestoreOrderStore"),
+    queues: port("modules/orders/adapters/firestore-order-queues", "FirestoreOrderQueues"),
+    eventOrders: port("modules/orders/adapters/firestore-event-orders", "FirestoreEventOrders"),
+    cancellations: port("modules/events/adapters/firestore-cancellations", "FirestoreCancellations"),
     sales: { isOpen: () => Promise.resolve(true) },
     requestPurchase: () => Promise.resolve(),
   };
   return {
-    ...made("events", EVENTS, { ...deps, events: store }),
-    ...made("orders", ORDERS, deps),
+    ...builtUseCases("events", EVENTS, { ...deps, events: store }),
+    ...builtUseCases("orders", ORDERS, deps),
   } as Instance;
-}
-
-function made(module: string, names: readonly string[], deps: object): Record<string, UseCase> {
-  const makers = loadBuilt(`modules/${module}/index`) as Makers<string>;
-  return Object.fromEntries(names.map((name) => [name, maker(makers, name)(deps)]));
-}
-
-function maker(makers: Makers<string>, name: string): (deps: object) => UseCase {
-  const found = makers[name];
-  if (found === undefined) throw new Error(`The built functions have no ${name}.`);
-  return found;
-}
-
-/** An adapter over ports instead of the database. */
-function memory(module: string, name: string): new (...deps: readonly object[]) => object {
-  return adapter(module, name) as unknown as new (...deps: readonly object[]) => object;
-}
-
-function adapter(module: string, name: string): Adapter {
-  const found = (loadBuilt(`modules/${module}`) as Readonly<Record<string, Adapter>>)[name];
-  if (found === undefined) throw new Error(`${module} has no ${name}.`);
-  return found;
 }

@@ -1,5 +1,7 @@
 import { createRequire } from "node:module";
 import type * as pubsub from "../../functions/node_modules/@google-cloud/pubsub/build/src/index.d.ts";
+import type * as firebaseApp from "../../functions/node_modules/firebase/app/dist/app/index.d.ts";
+import type * as firestoreClient from "../../functions/node_modules/firebase/firestore/dist/firestore/index.d.ts";
 import type * as firestore from "../../functions/node_modules/firebase-admin/lib/firestore/index.d.ts";
 import type express from "../../functions/node_modules/@types/express/index.d.ts";
 import type * as zod from "../../functions/node_modules/zod/index.d.ts";
@@ -37,6 +39,14 @@ export function loadPubSub(): typeof pubsub {
 
 export function loadFirestore(): typeof firestore {
   return requireOfFunctions("firebase-admin/firestore") as typeof firestore;
+}
+
+/** What a browser uses to listen; the rules apply to it. */
+export function loadClient(): { readonly app: typeof firebaseApp; readonly firestore: typeof firestoreClient } {
+  return {
+    app: requireOfFunctions("firebase/app") as typeof firebaseApp,
+    firestore: requireOfFunctions("firebase/firestore") as typeof firestoreClient,
+  };
 }
 
 /** A module of the built functions, like `index` or `composition`. */

@@ -8,7 +8,6 @@ const HOLD_MS = 20 * 60_000;
 /** An event in the middle of its sale: each ticket is in one of these states, each as likely. */
 const STATES = ["free", "free", "held", "sold", "sold", "sold"];
 
-const event = z.looseObject({ id: z.string() });
 const sections = z.array(z.looseObject({ id: z.string(), total: z.int() }));
 interface Store {
   readonly replace: (before: object, after: object) => Promise<boolean>;
@@ -16,13 +15,12 @@ interface Store {
 
 /** Stores every section of the event as the projection would, half sold; answers their ids. */
 export async function fillSections(db: Firestore, of: object): Promise<readonly string[]> {
-  const { id: eventId } = event.parse(of);
   const before = { view: null, fence: null, layoutVersion: null };
   const declared = sections.parse(builtFunction("modules/events/index", "sectionsOf")(of));
   const store = builtObject(`${AVAILABILITY}/adapters/firestore-section-store`, "FirestoreSectionStore", db) as Store;
   const chance = chances(SEED);
   for (const section of declared) {
-    await store.replace(before, { eventId, event: of, section, view: halfSold(section, chance) });
+    await store.replace(before, { event: of, section, view: halfSold(section, chance) });
   }
   return declared.map(({ id }) => id);
 }

@@ -67,6 +67,16 @@ describe("sections in memory", () => {
     expect(database.asked.slice(1)).toEqual(["sections general_3"]);
   });
 
+  it("are told as they were read, though they are being read again meanwhile", async () => {
+    const { clock, database, lookup } = given();
+    database.views.set("general_3", soldOut(at(NOON)));
+    const first = lookup.recall(TOWN, SMALL);
+    clock.set("12:00:02.000");
+    const second = lookup.recall(TOWN, SMALL);
+    expect([(await first).available, (await second).available]).toEqual([0, 0]);
+    expect(database.asked).toHaveLength(2);
+  });
+
   it("are read again at once where a read failed", async () => {
     const { database, lookup } = given();
     database.down = true;

@@ -52,6 +52,12 @@ describe("pickAny", () => {
     expect(full.isFree).not.toHaveBeenCalled();
   });
 
+  it("finds the last of a section that is nearly full", () => {
+    const nearlyFull = { ...stock("a", 400, 401), total: 500 };
+    const picked = pickAny([nearlyFull], 3, seeded(3)).map(({ position }) => position);
+    expect(picked.toSorted((one, other) => one - other)).toEqual([400, 401]);
+  });
+
   it("goes on elsewhere where a section has fewer than it was said to have", () => {
     const fewer = { ...stock("a", 1), available: 100 };
     expect(pickAny([fewer, stock("b", 4)], 2, () => 0)).toEqual([

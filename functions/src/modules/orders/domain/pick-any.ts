@@ -20,7 +20,8 @@ export interface Stock {
 interface Urn {
   readonly stock: Stock;
   weight: number;
-  readonly drawn: Set<number>;
+  /** Drawn so far. */
+  readonly drawn: number[];
   /** What is left in it, once that was counted. */
   left: number[] | null;
 }
@@ -33,7 +34,7 @@ const MOST_GUESSES = 16;
  * many. Every free spot of the sections is as likely, and no section without any is looked into.
  */
 export function pickAny(stocks: readonly Stock[], quantity: number, random: Random): readonly Spot[] {
-  const urns = stocks.map((stock): Urn => ({ stock, weight: stock.available, drawn: new Set(), left: null }));
+  const urns = stocks.map((stock): Urn => ({ stock, weight: stock.available, drawn: [], left: null }));
   const picked: Spot[] = [];
   while (picked.length < quantity) {
     const urn = draw(urns, random);
@@ -59,7 +60,7 @@ function draw(urns: readonly Urn[], random: Random): Urn | null {
 function take(urn: Urn, random: Random): number | null {
   const position = urn.left === null ? guess(urn, random) : null;
   if (position === null) return takeCounted(urn, random);
-  urn.drawn.add(position);
+  urn.drawn.push(position);
   urn.weight -= 1;
   return position;
 }
@@ -67,7 +68,7 @@ function take(urn: Urn, random: Random): number | null {
 function guess({ stock, drawn }: Urn, random: Random): number | null {
   for (let guesses = 0; guesses < MOST_GUESSES; guesses += 1) {
     const position = Math.floor(random() * stock.total);
-    if (stock.isFree(position) && !drawn.has(position)) return position;
+    if (stock.isFree(position) && !drawn.includes(position)) return position;
   }
   return null;
 }
@@ -84,5 +85,5 @@ function takeCounted(urn: Urn, random: Random): number | null {
 
 function countLeft({ stock, drawn }: Urn): number[] {
   const positions = Array.from({ length: stock.total }, (_, position) => position);
-  return positions.filter((position) => stock.isFree(position) && !drawn.has(position));
+  return positions.filter((position) => stock.isFree(position) && !drawn.includes(position));
 }

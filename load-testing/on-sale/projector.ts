@@ -33,20 +33,20 @@ export function openProjector(db: Firestore): Projector {
   const relayed = async (): Promise<number> => {
     const { docs } = await db.collection("outbox").limit(PAGE).get();
     if (docs.length === 0) return 0;
-    const batch = db.batch();
-    for (const { ref } of docs) batch.delete(ref);
-    await batch.commit();
     for (const doc of docs) {
       const delivery = deliver(project, doc.data()).finally(() => underWay.delete(delivery));
       underWay.add(delivery);
     }
+    const batch = db.batch();
+    for (const { ref } of docs) batch.delete(ref);
+    await batch.commit();
     return docs.length;
   };
   const relaying = (async () => {
     while (!stopping.signal.aborted) if ((await relayed()) < PAGE) await sleep(LOOK_EVERY_MS);
   })();
   const rest = async (): Promise<void> => {
-    while (underWay.size > 0 || !(await db.collection("outbox").limit(1).get()).empty) {
+    while (!(await db.collection("outbox").limit(1).get()).empty || underWay.size > 0) {
       await Promise.all([...underWay, sleep(LOOK_EVERY_MS)]);
     }
   };

@@ -32,9 +32,15 @@ export async function sellInTurns(shop: Shop, plan: RoundPlan): Promise<readonly
 async function oneRound(shop: Shop, { tickets, most, atOnce }: RoundPlan): Promise<Round> {
   const demand = buyers(2 * tickets, most);
   const supplied = demand.filter(({ first, quantity }) => first + quantity - 1 <= tickets);
-  const distinct = await onNewEvent(shop, tickets, { wanted: supplied, wishesOf: ownOf, atOnce });
+  const distinct = await onNewEvent(shop, tickets, { wanted: shuffled(supplied), wishesOf: ownOf, atOnce });
   const byQuantity = await onNewEvent(shop, tickets, { wanted: demand, wishesOf: anyOf, atOnce });
   return { byQuantity, distinct };
+}
+
+/** So that all sections fill at the same time, as they do by quantity. */
+function shuffled(all: readonly Wanted[]): readonly Wanted[] {
+  const drawn = all.map((wanted) => ({ wanted, at: Math.random() }));
+  return drawn.sort((one, other) => one.at - other.at).map(({ wanted }) => wanted);
 }
 
 async function onNewEvent(shop: Shop, tickets: number, demand: Omit<Demand, "eventId">): Promise<Sale> {

@@ -93,13 +93,25 @@ describe("sections in memory", () => {
 });
 
 describe("what is learnt", () => {
-  it("is held for 3 s, and may end then", async () => {
+  it("is held until the section is read, 3 s later or more", async () => {
     const { clock, lookup } = given();
     await lookup.recall(TOWN, SMALL);
     lookup.learn(TOWN, SMALL, [0, 2]);
-    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 2, available: 1, nextExpiry: at("12:00:03.000") });
+    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 2, available: 1, nextExpiry: null });
+    clock.set("12:00:02.999");
+    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 2 });
+    clock.set("12:00:04.998");
+    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 2 });
+    clock.set("12:00:04.999");
+    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 0 });
+  });
+
+  it("ends also where the section that is read is the one counted before", async () => {
+    const { clock, lookup } = given();
+    await lookup.refresh(TOWN, SMALL);
+    lookup.learn(TOWN, SMALL, [0]);
     clock.set("12:00:03.000");
-    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 0, nextExpiry: null });
+    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 0 });
   });
 
   it("adds nothing to what is known to be taken", async () => {

@@ -122,7 +122,7 @@ export class RememberedSections implements SectionLookup {
 type Remembered = Pick<Memory, "learnt" | "told"> & { readonly section: Section };
 
 function seen({ section, learnt, told }: Remembered, now: Instant): SectionView {
-  return learnt.over(fitted(told?.view ?? emptyView(section, now), section.total), now);
+  return learnt.over(fitted(told?.view ?? emptyView(section, now), section.total), told?.at ?? now);
 }
 
 function keyOf(eventId: EventId, sectionId: string): string {

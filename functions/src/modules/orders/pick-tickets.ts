@@ -46,8 +46,9 @@ export function placeOf({ sectionId, position }: Spot): string {
 export async function pickTickets(deps: PickDeps, ask: PickAsk): Promise<Picked> {
   for (;;) {
     const choice = await choose(deps, ask);
-    if (!choice.ok || ask.underWay.take(choice.value.map(placeOf))) return choice;
-    await ask.underWay.othersEnd();
+    const othersEnd = choice.ok ? ask.underWay.take(choice.value.map(placeOf)) : null;
+    if (othersEnd === null) return choice;
+    await othersEnd;
   }
 }
 

@@ -4,18 +4,12 @@ import { SECOND, type Clock, type Instant } from "../../kernel/instant";
 /** However late the projection is, it has told by then. */
 const DOUBTED_FOR = 30 * SECOND;
 
-/** Of one event: what requests are about to hold, and who waits for one of these requests to end. */
-interface Crowd {
-  readonly taken: Set<string>;
-  waiting: (() => void)[];
-}
-
 /**
  * Which tickets the requests of this instance hold or are about to, so that they do not pick the same. Only a hint: other
  * instances do not see it, and the commit decides.
  */
 export class UnderWay {
-  private readonly crowds = new Map<EventId, Crowd>();
+  private readonly events = new Map<EventId, Map<string, Share>>();
   private readonly doubts: Doubts;
 
   constructor(clock: Clock) {
@@ -24,48 +18,45 @@ export class UnderWay {
 
   /** Runs the work with a share of its own, which ends with it. */
   async share<T>(eventId: EventId, work: (share: Share) => Promise<T>): Promise<T> {
-    const crowd: Crowd = this.crowds.get(eventId) ?? { taken: new Set(), waiting: [] };
-    this.crowds.set(eventId, crowd);
-    const share = new Share({ eventId, crowd, doubts: this.doubts });
+    const taken = this.events.get(eventId) ?? new Map<string, Share>();
+    this.events.set(eventId, taken);
+    const share = new Share({ eventId, taken, doubts: this.doubts });
     try {
       return await work(share);
     } finally {
       share.end();
-      const isOver = crowd.taken.size === 0 && crowd.waiting.length === 0;
-      if (isOver && this.crowds.get(eventId) === crowd) this.crowds.delete(eventId);
+      if (taken.size === 0 && this.events.get(eventId) === taken) this.events.delete(eventId);
     }
   }
 }
 
 interface Shared {
   readonly eventId: EventId;
-  readonly crowd: Crowd;
+  /** Which request is about to hold which place. */
+  readonly taken: Map<string, Share>;
   readonly doubts: Doubts;
 }
 
 /** What one request is about to hold. */
 export class Share {
-  private readonly mine = new Set<string>();
+  private readonly mine: string[] = [];
+  private readonly ended = Promise.withResolvers<undefined>();
 
   constructor(private readonly shared: Shared) {}
 
   /**
-   * False where another request is about to hold one of the places, and this one can wait for it: only who has taken
-   * nothing waits, so that no two requests wait for each other.
+   * Null where the places are taken now. Where another request is about to hold one of them, what to wait for: that
+   * request's end. Only who has taken nothing waits, so that no two requests wait for each other.
    */
-  take(places: readonly string[]): boolean {
-    const { taken } = this.shared.crowd;
-    if (this.mine.size === 0 && places.some((place) => taken.has(place))) return false;
+  take(places: readonly string[]): Promise<undefined> | null {
+    const { taken } = this.shared;
+    const inTheWay = places.map((place) => taken.get(place)).find((share) => share !== undefined && share !== this);
+    if (inTheWay !== undefined && this.mine.length === 0) return inTheWay.ended.promise;
     for (const place of places.filter((each) => !taken.has(each))) {
-      this.mine.add(place);
-      taken.add(place);
+      this.mine.push(place);
+      taken.set(place, this);
     }
-    return true;
-  }
-
-  /** Comes back when a request that is about to hold something has ended. */
-  othersEnd(): Promise<void> {
-    return new Promise((resolve) => this.shared.crowd.waiting.push(resolve));
+    return null;
   }
 
   /** These were just taken, or found taken: maps may say otherwise for a while. */
@@ -76,17 +67,14 @@ export class Share {
 
   /** Whether the place may be taken, whatever the maps say. */
   isDoubtful(place: string): boolean {
-    const { eventId, crowd, doubts } = this.shared;
-    return (crowd.taken.has(place) && !this.mine.has(place)) || doubts.has(`${eventId}/${place}`);
+    const { eventId, taken, doubts } = this.shared;
+    const owner = taken.get(place);
+    return (owner !== undefined && owner !== this) || doubts.has(`${eventId}/${place}`);
   }
 
   end(): void {
-    if (this.mine.size === 0) return;
-    const { crowd } = this.shared;
-    for (const place of this.mine) crowd.taken.delete(place);
-    const woken = crowd.waiting;
-    crowd.waiting = [];
-    for (const wake of woken) wake();
+    for (const place of this.mine) this.shared.taken.delete(place);
+    this.ended.resolve(undefined);
   }
 }
 

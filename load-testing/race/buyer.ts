@@ -34,6 +34,22 @@ const orderAnswer = z.object({
   tickets: z.tuple([z.object({ ticketId: z.string(), status: z.string() })]),
 });
 
+/** Asks for any ticket, once: whoever is not told of one is told that none is left. */
+export async function raceByQuantity(on: Race, buyer: Account): Promise<Story> {
+  const { client, eventId } = on;
+  const started = performance.now();
+  const body = { eventId, items: [{ ticketType: "general", quantity: 1 }] };
+  const hold = await client.call({ endpoint: "holdTicket", token: buyer.token, body });
+  if (hold.status !== 200) {
+    const end: End = hold.code === "SOLD_OUT" ? { kind: "lost", lastHold: hold.status } : broken(hold);
+    return { buyerId: buyer.uid, held: null, end };
+  }
+  const { orderId, tickets } = orderAnswer.parse(hold.body);
+  const [{ ticketId }] = tickets;
+  const end = await pay(on, buyer, { orderId, ticketId, started });
+  return { buyerId: buyer.uid, held: { orderId, ticketId }, end };
+}
+
 /** Tries for a ticket, and then for any other that is free, until one is sold to the buyer or none is left. */
 export async function race(on: Race, buyer: Account, firstChoice: string): Promise<Story> {
   const { client, eventId } = on;

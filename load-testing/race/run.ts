@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { importAccounts, signUp, type Account } from "./accounts.ts";
-import { race } from "./buyer.ts";
+import { race, raceByQuantity } from "./buyer.ts";
 import { Client } from "./client.ts";
 import { createEvent, freeTickets, showEvent, type ShownEvent } from "./event.ts";
 import type { Evidence } from "./evidence.ts";
@@ -13,6 +13,8 @@ export interface Plan {
   readonly tickets: number;
   /** Whether each buyer creates an account through the API; else the Auth emulator is given all at once. */
   readonly signUp: boolean;
+  /** Whether buyers ask for any ticket instead of one that they have chosen. */
+  readonly byQuantity?: boolean;
 }
 
 const PATIENCE_MS = 300_000;
@@ -38,7 +40,9 @@ export async function runRace(stage: Stage, plan: Plan): Promise<Evidence & { re
     Promise.all(
       accounts.map(async (account, index) => {
         const firstChoice = choices[index % choices.length] ?? "";
-        const story = await race({ client, eventId, patienceMs: PATIENCE_MS }, account, firstChoice);
+        const on = { client, eventId, patienceMs: PATIENCE_MS };
+        const story =
+          plan.byQuantity === true ? await raceByQuantity(on, account) : await race(on, account, firstChoice);
         step();
         return story;
       }),

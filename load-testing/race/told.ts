@@ -4,6 +4,7 @@ import { together, unless, type Rule } from "./evidence.ts";
 const EXPECTED = new Set([
   "holdTicket 200",
   "holdTicket 409 TICKET_UNAVAILABLE",
+  "holdTicket 409 SOLD_OUT",
   "getEventWithTicketsHttps 200",
   "purchaseEventHttps 202",
   "getOrder 200",

@@ -151,6 +151,59 @@ describe("a hold by quantity", () => {
     });
   });
 
+  describe("at the same time as others of the instance", () => {
+    const buyers = Array.from({ length: 12 }, (_, n) => userId(`buyer-${n}`));
+
+    it("takes no ticket that they are about to hold, and waits to be told that all are gone", async () => {
+      const desk = aHall();
+      const [survey, , place] = reads(desk);
+      const hold = holdTickets(desk);
+      const answers = await Promise.all(buyers.map((ownerId) => hold({ ...request([any(1)]), ownerId })));
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(3);
+      const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.error.reason]));
+      expect(refused).toEqual(Array.from({ length: 9 }, () => "SOLD_OUT"));
+      expect(place).toHaveBeenCalledTimes(3);
+      expect(survey).not.toHaveBeenCalled();
+    });
+
+    it("takes what one of them gives up", async () => {
+      const desk = aHall();
+      const place = jest.spyOn(desk.orders, "place");
+      place.mockRejectedValueOnce(new Error("unavailable"));
+      const hold = holdTickets(desk);
+      const answers = await Promise.allSettled(
+        buyers.slice(0, 4).map((ownerId) => hold({ ...request([any(1)]), ownerId })),
+      );
+      expect(answers.filter(({ status }) => status === "rejected")).toHaveLength(1);
+      const held = answers.flatMap((answer) =>
+        answer.status === "fulfilled" && answer.value.ok ? answer.value.value.lines.map((line) => line.ticketId) : [],
+      );
+      expect(held.toSorted()).toEqual(ALL_GENERAL);
+    });
+
+    it("does not wait for one that waits for it", async () => {
+      const desk = aHall();
+      const hold = holdTickets(desk);
+      const wishes = [any(2, "vip"), any(2)];
+      const answers = await Promise.all(buyers.map((ownerId) => hold({ ...request(wishes), ownerId })));
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    });
+  });
+
+  it("leaves what the instance just held to the last, whatever its maps say", async () => {
+    const desk = aHall();
+    const hold = holdTickets(desk);
+    const place = jest.spyOn(desk.orders, "place");
+    await hold(request([any(1)]));
+    desk.sections.show(GENERAL, []);
+    const other = await hold({ ...request([any(2)]), ownerId: OTHER });
+    expect([other.ok, place.mock.calls.length]).toEqual([true, 2]);
+    desk.sections.show(GENERAL, []);
+    desk.clock.set("12:00:30.000");
+    expect(await hold({ ...request([any(1)]), ownerId: userId("late") })).toMatchObject({ ok: false });
+    expect(place.mock.calls.length).toBeGreaterThan(2);
+  });
+
   it("gives up for a retry to help where it comes too late again and again", async () => {
     const desk = aHall();
     jest.spyOn(desk.orders, "place").mockResolvedValue(false);

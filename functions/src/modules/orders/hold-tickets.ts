@@ -42,7 +42,7 @@ export interface HoldDeps {
  * cleared if its hold has run out, and tried again.
  */
 export function holdTickets(deps: HoldDeps) {
-  const underWay = new UnderWay();
+  const underWay = new UnderWay(deps.clock);
   return async (request: HoldRequest): Promise<Result<Order, OrderRefusal>> => {
     const offered = await offersFor(deps, request);
     if (!offered.ok) return (await earlierAnswer(deps.orders, request)) ?? offered;

@@ -3,7 +3,7 @@ import { sumOf } from "../../kernel/money";
 import { err, ok, type Result } from "../../kernel/result";
 import { freePositions, stateAt, type SectionLookup, type SectionView } from "../availability";
 import { sectionsOf, ticketAt, type LaidOutTicket, type Section, type TicketedEvent } from "../events";
-import { pickAny, type Random, type Spot } from "./domain/pick-any";
+import { pickAny, type Random, type Spot, type Stock } from "./domain/pick-any";
 import { pickTogether } from "./domain/pick-together";
 import { refuse, type OrderRefusal } from "./domain/reasons";
 import { seatRows } from "./seat-rows";
@@ -23,7 +23,7 @@ export interface PickAsk {
   readonly quantity: number;
   /** Tickets that are not free, whatever the views say. */
   readonly gone: ReadonlySet<string>;
-  /** Tickets that other requests of this instance are about to hold: picked only where nothing else is left. */
+  /** Tickets that requests of this instance hold, or are about to: picked only where nothing else is left. */
   readonly underWay: Share;
   /** How often the request came too late already: it leaves more and more of the best seats to others. */
   readonly late: number;
@@ -42,11 +42,21 @@ export function placeOf({ sectionId, position }: Spot): string {
   return `${sectionId}/${position}`;
 }
 
-/**
- * Picks tickets from what the instance remembers. Only where that has not enough, and a hold may have run out since, are
- * the tickets themselves looked at.
- */
+/** Picks tickets, and waits for other requests of the instance where nothing is left but what these are about to hold. */
 export async function pickTickets(deps: PickDeps, ask: PickAsk): Promise<Picked> {
+  for (;;) {
+    const choice = await choose(deps, ask);
+    const othersEnd = choice.ok ? ask.underWay.take(choice.value.map(placeOf)) : null;
+    if (othersEnd === null) return choice;
+    await othersEnd;
+  }
+}
+
+/**
+ * Chooses from what the instance remembers. Only where that has not enough, and a hold may have run out since, are the
+ * tickets themselves looked at.
+ */
+async function choose(deps: PickDeps, ask: PickAsk): Promise<Picked> {
   const remembered = await recalled(deps, ask);
   const first = pick(deps, ask, remembered);
   if (first !== null) return ok(first);
@@ -58,10 +68,8 @@ export async function pickTickets(deps: PickDeps, ask: PickAsk): Promise<Picked>
 /** All tickets asked for, of which the other requests of the instance know at once; null where there are not so many. */
 function pick(deps: PickDeps, ask: PickAsk, stand: Stand): readonly LaidOutTicket[] | null {
   const isGone: IsGone = (place) => ask.gone.has(place);
-  const isAvoided: IsGone = (place) => isGone(place) || ask.underWay.isOthers(place);
-  const picked = pickFrom(deps, ask, { stand, isGone: isAvoided }) ?? pickFrom(deps, ask, { stand, isGone });
-  if (picked !== null) ask.underWay.take(picked.map(placeOf));
-  return picked;
+  const isAvoided: IsGone = (place) => isGone(place) || ask.underWay.isDoubtful(place);
+  return pickFrom(deps, ask, { stand, isGone: isAvoided }) ?? pickFrom(deps, ask, { stand, isGone });
 }
 
 async function recalled(deps: PickDeps, { event, open }: PickAsk): Promise<Stand> {
@@ -91,9 +99,13 @@ function pickFrom(
   const { sections, views } = stand;
   if (sumOf([...views.values()].map(({ available }) => available)) < quantity) return null;
   const skip = Math.floor(random() * 2 ** Math.min(late, 6));
+  const isFree = ({ id }: Section, position: number): boolean => {
+    const view = views.get(id);
+    return view !== undefined && isFreeIn(view, position, isGone);
+  };
   const spots =
     open.wish.kind === "together"
-      ? pickTogether(seatRows(sections, isFreeIn(views, isGone)), { quantity, skip })
+      ? pickTogether(seatRows(sections, isFree), { quantity, skip })
       : pickAny([...views.values()].map(stockOf(isGone)), quantity, random);
   if (spots === null || spots.length < quantity) return null;
   const byId = new Map(sections.map((section) => [section.id, section]));
@@ -104,24 +116,22 @@ function pickFrom(
 }
 
 function stockOf(isGone: IsGone) {
-  return (view: SectionView) => {
-    const { sectionId, available } = view;
-    const free = () => freePositions(view).filter((position) => !isGone(placeOf({ sectionId, position })));
-    return { sectionId, available, free };
+  return (view: SectionView): Stock => {
+    const { sectionId, available, total } = view;
+    return { sectionId, available, total, isFree: (position) => isFreeIn(view, position, isGone) };
   };
 }
 
-function isFreeIn(views: Stand["views"], isGone: IsGone) {
-  return ({ id: sectionId }: Section, position: number): boolean => {
-    const view = views.get(sectionId);
-    return view !== undefined && stateAt(view, position) === "free" && !isGone(placeOf({ sectionId, position }));
-  };
+function isFreeIn(view: SectionView, position: number, isGone: IsGone): boolean {
+  return stateAt(view, position) === "free" && !isGone(placeOf({ sectionId: view.sectionId, position }));
 }
 
 function refusalOf({ open: { wish, type }, quantity, gone }: PickAsk, { views }: Stand): OrderRefusal {
-  const stocks = [...views.values()].map(stockOf((place) => gone.has(place))).filter(({ available }) => available > 0);
+  const isGone: IsGone = (place) => gone.has(place);
+  const left = [...views.values()].filter((view) => view.available > 0);
   const kept = wish.quantity - quantity;
-  const available = kept + sumOf(stocks.map(({ free }) => free().length));
+  const available =
+    kept + sumOf(left.map((view) => freePositions(view).filter((at) => isFreeIn(view, at, isGone)).length));
   if (available === 0) return refuse("SOLD_OUT", `${type.name} is sold out.`, { available });
   return wish.kind === "together"
     ? refuse("NOT_TOGETHER", `${type.name} has no ${wish.quantity} seats together. Ask for fewer.`, { available })

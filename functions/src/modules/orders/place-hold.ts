@@ -10,7 +10,7 @@ import type { OrderRefusal } from "./domain/reasons";
 import { learnTaken, refreshSections } from "./learn";
 import type { OrderStore } from "./order-store";
 import { NO_PICKS, pickAll, type Picks } from "./pick-all";
-import type { PickDeps } from "./pick-tickets";
+import { placeOf, type PickDeps } from "./pick-tickets";
 import type { Share } from "./under-way";
 import type { Wanted } from "./wanted";
 
@@ -73,27 +73,32 @@ async function tryOnce(
     order.createdAt,
   );
   if (await deps.orders.place(order, announcements, progress.buyer)) {
-    learnTaken(deps.sections, event, tickets);
+    rememberTaken(deps, hold, tickets);
     return ok(order);
   }
   const way = await clearTheWay(deps.orders, { order, ticketIds, picked: new Set(picked.keys()), event });
   if (!way.ok) return way;
   if (way.value.kind === "answer") return ok(way.value.order);
   const lost = way.value.lost.flatMap((ticketId) => picked.get(ticketId) ?? []);
-  return ok({ ...(await afterLoss(deps, event, { progress, lost })), buyer: way.value.buyer });
+  return ok({ ...(await afterLoss(deps, hold, { progress, lost })), buyer: way.value.buyer });
 }
 
 async function afterLoss(
-  { sections }: PlaceDeps,
-  event: TicketedEvent,
+  deps: PlaceDeps,
+  hold: Hold,
   { progress, lost }: { readonly progress: Progress; readonly lost: readonly LaidOutTicket[] },
 ): Promise<Progress> {
   if (lost.length === 0) return progress;
   const late = progress.late + 1;
-  learnTaken(sections, event, lost);
-  if (late >= LATE_AT_MOST) await refreshSections(sections, event, lost);
+  rememberTaken(deps, hold, lost);
+  if (late >= LATE_AT_MOST) await refreshSections(deps.sections, hold.event, lost);
   const known = lost.map((ticket) => [ticket.ticketId, ticket] as const);
   return { ...progress, late, lost: new Map([...progress.lost, ...known]) };
+}
+
+function rememberTaken({ sections }: PlaceDeps, { event, underWay }: Hold, tickets: readonly LaidOutTicket[]): void {
+  learnTaken(sections, event, tickets);
+  underWay.doubt(tickets.map(placeOf));
 }
 
 function ticketsOf(picks: Picks): readonly LaidOutTicket[] {

@@ -68,6 +68,16 @@ describe("sections in memory", () => {
     expect(database.asked.slice(1)).toEqual(["sections general_3"]);
   });
 
+  it("are told as they were read, though they are being read again meanwhile", async () => {
+    const { clock, database, lookup } = given();
+    database.views.set("general_3", soldOut(at(NOON)));
+    const first = lookup.recall(TOWN, SMALL);
+    clock.set("12:00:02.000");
+    const second = lookup.recall(TOWN, SMALL);
+    expect([(await first).available, (await second).available]).toEqual([0, 0]);
+    expect(database.asked).toHaveLength(2);
+  });
+
   it("are read again at once where a read failed", async () => {
     const { database, lookup } = given();
     database.down = true;
@@ -84,13 +94,25 @@ describe("sections in memory", () => {
 });
 
 describe("what is learnt", () => {
-  it("is held for 3 s, and may end then", async () => {
+  it("is held until the section is read, 3 s later or more", async () => {
     const { clock, lookup } = given();
     await lookup.recall(TOWN, SMALL);
     lookup.learn(TOWN, SMALL, [0, 2]);
-    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 2, available: 1, nextExpiry: at("12:00:03.000") });
+    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 2, available: 1, nextExpiry: null });
+    clock.set("12:00:02.999");
+    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 2 });
+    clock.set("12:00:04.998");
+    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 2 });
+    clock.set("12:00:04.999");
+    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 0 });
+  });
+
+  it("ends also where the section that is read is the one counted before", async () => {
+    const { clock, lookup } = given();
+    await lookup.refresh(TOWN, SMALL);
+    lookup.learn(TOWN, SMALL, [0]);
     clock.set("12:00:03.000");
-    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 0, nextExpiry: null });
+    expect(await lookup.recall(TOWN, SMALL)).toMatchObject({ held: 0 });
   });
 
   it("adds nothing to what is known to be taken", async () => {

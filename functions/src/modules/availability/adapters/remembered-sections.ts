@@ -20,10 +20,23 @@ interface Deps {
   readonly rememberedFor?: number;
 }
 
+/** What is being read, or was. */
+interface Told {
+  readonly reading: Promise<SectionView>;
+  readonly at: Instant;
+  /** Null until it is read: who has it need not wait, as thousands ask for hundreds of sections. */
+  view: SectionView | null;
+}
+
 interface Memory {
   readonly learnt: Learnt;
-  told: { readonly reading: Promise<SectionView>; readonly at: Instant } | null;
-  counted: { readonly reading: Promise<SectionView>; readonly at: Instant } | null;
+  told: Told | null;
+  counted: Told | null;
+}
+
+interface Known {
+  readonly section: Section;
+  readonly memory: Memory;
 }
 
 /** Sections in the memory of the instance, so that holds by quantity read nothing in the steady state. */
@@ -44,7 +57,10 @@ export class RememberedSections implements SectionLookup {
     const known = sections.map((section) => ({ section, memory: this.of(event.id, section.id) }));
     const outdated = known.filter(({ memory: { told } }) => told === null || now - told.at >= rememberedFor);
     if (outdated.length > 0) this.read(event.id, outdated, now);
-    return Promise.all(known.map((each) => this.seen(each)));
+    const all = known.map(({ section, memory: { learnt, told } }) => ({ section, learnt, told }));
+    await Promise.all(all.flatMap(({ told }) => (told?.view === null ? [told.reading] : [])));
+    const seenAt = this.deps.clock.now();
+    return all.map((each) => seen(each, seenAt));
   }
 
   async refresh(event: TicketedEvent, section: Section): Promise<SectionView> {
@@ -52,22 +68,15 @@ export class RememberedSections implements SectionLookup {
     const at = this.deps.clock.now();
     if (memory.counted === null || at - memory.counted.at >= REFRESHED_AT_MOST_EVERY) {
       const reading = this.count(event, section, memory.counted?.reading);
-      const counted = { reading, at };
-      memory.counted = counted;
-      memory.told = counted;
-      forgetFailure(memory, reading);
+      memory.counted = memory.told = tell(memory, reading, at);
     }
-    return this.seen({ section, memory });
+    const { learnt, told } = memory;
+    await told?.reading;
+    return seen({ section, learnt, told }, this.deps.clock.now());
   }
 
   learn(event: TicketedEvent, section: Section, positions: readonly number[]): void {
     this.of(event.id, section.id).learnt.add(positions, this.deps.clock.now());
-  }
-
-  private async seen({ section, memory }: { readonly section: Section; readonly memory: Memory }) {
-    const told = await memory.told?.reading;
-    const view = fitted(told ?? emptyView(section, this.deps.clock.now()), section.total);
-    return memory.learnt.over(view, this.deps.clock.now());
   }
 
   private async count(event: TicketedEvent, section: Section, last?: Promise<SectionView>): Promise<SectionView> {
@@ -77,11 +86,7 @@ export class RememberedSections implements SectionLookup {
   }
 
   /** All of them by one request. A section counted from its tickets is known better until what is stored is newer. */
-  private read(
-    eventId: EventId,
-    outdated: readonly { readonly section: Section; readonly memory: Memory }[],
-    at: Instant,
-  ): void {
+  private read(eventId: EventId, outdated: readonly Known[], at: Instant): void {
     const stored = this.deps.sections.views(
       eventId,
       outdated.map(({ section }) => section.id),
@@ -94,15 +99,18 @@ export class RememberedSections implements SectionLookup {
         if (better !== undefined && better.asOf >= (view?.asOf ?? 0)) return better;
         return view ?? emptyView(section, readAt);
       });
-      memory.told = { reading, at };
-      forgetFailure(memory, reading);
+      memory.told = tell(memory, reading, at);
+      this.keep(keyOf(eventId, section.id), memory);
     });
   }
 
-  /** The section's memory, as the one used last. */
   private of(eventId: EventId, sectionId: string): Memory {
-    const key = `${eventId}/${sectionId}`;
-    const memory = this.memory.get(key) ?? { learnt: new Learnt(), told: null, counted: null };
+    const key = keyOf(eventId, sectionId);
+    return this.memory.get(key) ?? this.keep(key, { learnt: new Learnt(), told: null, counted: null });
+  }
+
+  /** As the one that was needed last. */
+  private keep(key: string, memory: Memory): Memory {
     this.memory.delete(key);
     this.memory.set(key, memory);
     const [oldest] = this.memory.keys();
@@ -111,9 +119,24 @@ export class RememberedSections implements SectionLookup {
   }
 }
 
-function forgetFailure(memory: Memory, reading: Promise<SectionView>): void {
-  reading.catch(() => {
-    if (memory.told?.reading === reading) memory.told = null;
-    if (memory.counted?.reading === reading) memory.counted = null;
-  });
+type Remembered = Pick<Memory, "learnt" | "told"> & { readonly section: Section };
+
+function seen({ section, learnt, told }: Remembered, now: Instant): SectionView {
+  return learnt.over(fitted(told?.view ?? emptyView(section, now), section.total), told?.at ?? now);
+}
+
+function keyOf(eventId: EventId, sectionId: string): string {
+  return `${eventId}/${sectionId}`;
+}
+
+function tell(memory: Memory, reading: Promise<SectionView>, at: Instant): Told {
+  const told: Told = { reading, at, view: null };
+  reading.then(
+    (view) => (told.view = view),
+    () => {
+      if (memory.told === told) memory.told = null;
+      if (memory.counted === told) memory.counted = null;
+    },
+  );
+  return told;
 }

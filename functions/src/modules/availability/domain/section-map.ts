@@ -53,12 +53,15 @@ export function stateAt(view: Pick<SectionView, "map" | "total">, position: numb
 /** The view with these states, the last one of a position being the one that counts, and its counts. */
 export function withStates<View extends SectionView>(view: View, changes: readonly StateChange[]): View {
   const map = view.map.slice();
+  const counts = { free: view.available, held: view.held, sold: view.sold, blocked: view.blocked };
   for (const { position, state } of changes) {
-    insist(position, view.total);
+    counts[stateAt({ map, total: view.total }, position)] -= 1;
+    counts[state] += 1;
     const shift = 2 * (position % 4);
     map[position >> 2] = ((map[position >> 2] ?? 0) & ~(3 << shift)) | (STATES.indexOf(state) << shift);
   }
-  return { ...view, map, ...countsOf(map, view.total) };
+  const { free: available, ...taken } = counts;
+  return { ...view, map, available, ...taken };
 }
 
 /** The counts of a map, from the map itself. */

@@ -4,8 +4,9 @@ import { pickAny, type Stock } from "./pick-any";
 
 const stock = (sectionId: string, ...free: readonly number[]): Stock => ({
   sectionId,
+  total: 31,
   available: free.length,
-  free: () => free,
+  isFree: (position) => free.includes(position),
 });
 
 const anyStocks = fc
@@ -20,7 +21,11 @@ describe("pickAny", () => {
     fc.assert(
       fc.property(anyStocks, fc.nat(40), fc.nat(), (stocks, quantity, seed) => {
         const picked = pickAny(stocks, quantity, seeded(seed)).map((spot) => `${spot.sectionId}/${spot.position}`);
-        const free = stocks.flatMap(({ sectionId, free: of }) => of().map((position) => `${sectionId}/${position}`));
+        const free = stocks.flatMap(({ sectionId, isFree, total }) =>
+          Array.from({ length: total }, (_, position) => position)
+            .filter(isFree)
+            .map((position) => `${sectionId}/${position}`),
+        );
         expect(picked).toHaveLength(Math.min(quantity, free.length));
         expect(new Set(picked).size).toBe(picked.length);
         expect(free).toEqual(expect.arrayContaining(picked));
@@ -42,9 +47,15 @@ describe("pickAny", () => {
   });
 
   it("does not look into sections that have none", () => {
-    const full = { ...stock("full"), free: jest.fn(() => []) };
+    const full = { ...stock("full"), isFree: jest.fn(() => false) };
     expect(pickAny([full, stock("b", 4)], 1, seeded())).toEqual([{ sectionId: "b", position: 4 }]);
-    expect(full.free).not.toHaveBeenCalled();
+    expect(full.isFree).not.toHaveBeenCalled();
+  });
+
+  it("finds the last of a section that is nearly full", () => {
+    const nearlyFull = { ...stock("a", 400, 401), total: 500 };
+    const picked = pickAny([nearlyFull], 3, seeded(3)).map(({ position }) => position);
+    expect(picked.toSorted((one, other) => one - other)).toEqual([400, 401]);
   });
 
   it("goes on elsewhere where a section has fewer than it was said to have", () => {

@@ -23,7 +23,7 @@ export async function measure(db: Firestore, url: string, seats: number): Promis
   if (createEvent === undefined) throw new Error("There is no createEvent.");
   const eventId = await create(createEvent, seats);
   const times: number[] = [];
-  const { writes } = await meter.of(async () => {
+  const { writes } = await meter.during(async () => {
     for (let n = 0; n < CREATIONS; n += 1) times.push(await timeOf(() => create(createEvent, seats)));
   });
   const documents = 1 + (await below(db, eventId));
@@ -32,7 +32,7 @@ export async function measure(db: Firestore, url: string, seats: number): Promis
   const viewer = { eventId, callerId: null };
   const reading = async (name: string, request: object) => {
     const view = cold(db, store, name);
-    return (await meter.of(async () => taken(await view(request)))).reads;
+    return (await meter.during(async () => taken(await view(request)))).reads;
   };
   const { bytes, listenerReads } = await answersAbout(url, eventId, sections[0] ?? "");
   return {

@@ -1,5 +1,5 @@
 import type { Row } from "../race/figures.ts";
-import { sumOf, type Bill } from "./meter.ts";
+import { sumOf, type Bill } from "../host/meter.ts";
 import type { Sale, Visit } from "./sale.ts";
 
 /** One run each way with the same demand: by quantity, and by tickets of the buyers' own, which cannot collide. */

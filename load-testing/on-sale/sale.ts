@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "../host/runtime-libraries.ts";
-import { sumOf, type Bill } from "./meter.ts";
+import { sumOf, type Bill } from "../host/meter.ts";
 import type { Shop } from "./shop.ts";
 
 const MOST_TRIES = 100;

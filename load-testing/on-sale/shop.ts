@@ -2,7 +2,7 @@ import { openInstance, type Instance } from "../cancellation/instance.ts";
 import { providerWith, RefundLog } from "../cancellation/provider.ts";
 import { createEvent } from "../cancellation/sale.ts";
 import { loadFirestore, type Firestore } from "../host/runtime-libraries.ts";
-import { Meter } from "./meter.ts";
+import { Meter } from "../host/meter.ts";
 import { openProjector, type Projector } from "./projector.ts";
 
 /** A database with the instances that sell its tickets, and the projector beside them. */

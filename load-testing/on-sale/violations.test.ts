@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Evidence } from "./evidence.ts";
 import { groupsOf, ratioOf, type Spread } from "./figures.ts";
-import { NOTHING, type Bill } from "./meter.ts";
+import { NOTHING, type Bill } from "../host/meter.ts";
 import type { Visit } from "./sale.ts";
 import { missedGoals, violationsOf } from "./violations.ts";
 

@@ -1,4 +1,4 @@
-import { Meter, type Cost } from "../host/meter.ts";
+import { Meter, type Bill } from "../host/meter.ts";
 import { openHall, standing } from "./hall.ts";
 import { atOnce, hold, pay } from "./sell.ts";
 import { calmProjectors, type Stage } from "./stage.ts";
@@ -9,7 +9,7 @@ const TRICKLE = 20;
 const TRICKLE_EVERY_MS = 5;
 
 /** What projecting one ticket cost that was held and then sold. */
-export type CostPerTicket = Cost;
+export type CostPerTicket = Pick<Bill, "reads" | "writes">;
 
 /** All tickets of a section are held at once, and then all paid. */
 export function burst(stage: Stage, instances: number): Promise<CostPerTicket> {
@@ -50,7 +50,7 @@ async function costOf(
   const { eventId, ticketIds } = await openHall(stage.db, stage.instances[0], { ticketTypes: standing(tickets) });
   const { drained, stop } = calmProjectors(stage, connection, plan);
   await drained();
-  const { reads, writes } = await meter.of(async () => {
+  const { reads, writes } = await meter.during(async () => {
     await sell({ eventId, ticketIds, drained });
     await drained();
   });

@@ -12,7 +12,7 @@ import {
   userId,
 } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
-import { aHeldOrder, aLine, aPurchasingOrder } from "../../../test/builders/order";
+import { aHeldOrder, aLine, anEndedOrder, aPurchasingOrder } from "../../../test/builders/order";
 import { any, named, together } from "../../../test/builders/wishes";
 import { sectionsOf, type Section } from "../events";
 import type { Order } from "./domain/order";
@@ -128,6 +128,18 @@ describe("a hold by quantity", () => {
     expect(await ticketsHeld(desk, any(2), any(2, "vip"))).toBe("LIMIT_EXCEEDED");
     expect(await ticketsHeld(desk, any(3, "vip"))).toBe("LIMIT_EXCEEDED");
     expect(await ticketsHeld(desk, any(2, "vip"))).toHaveLength(2);
+  });
+
+  it("finds the best seats again that were given back, once they are shown to be free", async () => {
+    const desk = aHall();
+    const hold = holdTickets(desk);
+    const best = await hold(request([together(2)]));
+    if (!best.ok) throw new Error(best.error.detail);
+    desk.orders.put({ ...anEndedOrder("released"), id: best.value.id });
+    desk.sections.show(VIP, []);
+    expect(await hold({ ...request([together(2)]), ownerId: OTHER })).toMatchObject({
+      value: { lines: best.value.lines.map(({ ticketId: id }) => ({ ticketId: id })) },
+    });
   });
 
   describe("where all is sold out by what the instance remembers", () => {

@@ -65,10 +65,12 @@ async function choose(deps: PickDeps, ask: PickAsk): Promise<Picked> {
   return second === null ? err(refusalOf(ask, refreshed ?? remembered)) : ok(second);
 }
 
-/** All tickets asked for, of which the other requests of the instance know at once; null where there are not so many. */
+/** All tickets asked for; null where there are not so many. One is as good as another but for seats, which are not. */
 function pick(deps: PickDeps, ask: PickAsk, stand: Stand): readonly LaidOutTicket[] | null {
-  const isGone: IsGone = (place) => ask.gone.has(place);
-  const isAvoided: IsGone = (place) => isGone(place) || ask.underWay.isDoubtful(place);
+  const { gone, underWay, open } = ask;
+  const isGone: IsGone = (place) => gone.has(place);
+  const isDoubtful: IsGone = (place) => open.wish.kind === "any" && underWay.isDoubtful(place);
+  const isAvoided: IsGone = (place) => isGone(place) || underWay.isOthers(place) || isDoubtful(place);
   return pickFrom(deps, ask, { stand, isGone: isAvoided }) ?? pickFrom(deps, ask, { stand, isGone });
 }
 

@@ -65,11 +65,16 @@ export class Share {
     for (const place of places) doubts.add(`${eventId}/${place}`);
   }
 
+  /** Whether another request is about to hold the place. */
+  isOthers(place: string): boolean {
+    const owner = this.shared.taken.get(place);
+    return owner !== undefined && owner !== this;
+  }
+
   /** Whether the place may be taken, whatever the maps say. */
   isDoubtful(place: string): boolean {
-    const { eventId, taken, doubts } = this.shared;
-    const owner = taken.get(place);
-    return (owner !== undefined && owner !== this) || doubts.has(`${eventId}/${place}`);
+    const { eventId, doubts } = this.shared;
+    return doubts.has(`${eventId}/${place}`);
   }
 
   end(): void {

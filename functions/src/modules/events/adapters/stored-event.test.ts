@@ -41,10 +41,8 @@ describe("a stored event", () => {
     const ids = Array.from({ length: seats / 10 }, (_, row) => `row${String(row).padStart(13, "0")}`);
     const sections = [{ id: "hall", rows: ids.map((id) => ({ ids: [id], seats: 10 })) }];
     const event = anEvent({ ticketTypes: [{ id: "vip", name: "VIP", price: 1, sections }] });
-    const began = performance.now();
     const stored = storeEvent(event);
     expect(JSON.stringify(stored).length).toBeLessThan(600_000);
-    parseEvent(event.id, stored);
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(parseEvent(event.id, stored)).toEqual(event);
   });
 });

@@ -92,12 +92,10 @@ describe("sectionsOf", () => {
     );
   });
 
-  it("lays out 100,000 seats in 10,000 rows in well under a second", () => {
+  it("lays out 100,000 seats in 10,000 rows", () => {
     const rows = [{ ids: Array.from({ length: 10_000 }, (_, row) => `r${row}`), seats: 10 }];
     const ticketTypes = [{ id: "vip", name: "VIP", price: 1, sections: [{ id: "S", rows }] }];
-    const began = performance.now();
     expect(findTicket(anEvent({ ticketTypes }), ticketId("vip-S-r9999-10"))).toMatchObject({ position: 499 });
-    expect(performance.now() - began).toBeLessThan(500);
   });
 });
 

@@ -1,19 +1,18 @@
 import { FieldPath, type Firestore } from "firebase-admin/firestore";
 import { commit } from "../../../helpers/commit";
+import { deleteAll } from "../../../helpers/delete-all";
 import { unchangedSince } from "../../../helpers/fences";
+import { newestFirst } from "../../../helpers/newest-first";
 import type { EventId, UserId } from "../../../kernel/ids";
 import type { BuyerRecords, PurchasePage } from "../buyer-records";
 import type { BuyerLine } from "../domain/limits";
 import type { Order } from "../domain/order";
 import type { StoredOrder } from "../order-store";
-import { startBehind } from "./newest-first";
 import { moveRecords, readRecords } from "./move-records";
 import { OrderPaths } from "./order-paths";
 import { parseBuyerLines } from "./stored-claim";
 import { storeOrder } from "./stored-order";
 import { parsePurchase } from "./stored-purchase";
-
-const PAGE = 300;
 
 /** Documents in `users/{uid}/purchases` and `events/{eventId}/buyers/{uid}`, and what names the owner elsewhere. */
 export class FirestoreBuyerRecords implements BuyerRecords {
@@ -35,19 +34,10 @@ export class FirestoreBuyerRecords implements BuyerRecords {
 
   async newestPurchases(
     ownerId: UserId,
-    { limit, after }: { readonly limit: number; readonly after: string | null },
+    page: { readonly limit: number; readonly after: string | null },
   ): Promise<PurchasePage> {
-    const sorted = this.ofUser(ownerId).orderBy("purchasedAt", "desc").orderBy(FieldPath.documentId(), "desc");
-    const { docs } = await startBehind(sorted, after)
-      .limit(limit + 1)
-      .get();
-    const page = docs.slice(0, limit).map((doc) => ({ id: doc.id, purchase: parsePurchase(doc.data()) }));
-    const last = page.at(-1);
-    const isMore = docs.length > limit && last !== undefined;
-    return {
-      purchases: page.map(({ purchase }) => purchase),
-      next: isMore ? `${last.purchase.purchasedAt}/${last.id}` : null,
-    };
+    const { docs, next } = await newestFirst(this.ofUser(ownerId), "purchasedAt", page);
+    return { purchases: docs.map((doc) => parsePurchase(doc.data())), next };
   }
 
   async lines(ownerId: UserId, eventId: EventId): Promise<readonly BuyerLine[]> {
@@ -64,15 +54,8 @@ export class FirestoreBuyerRecords implements BuyerRecords {
     return commit(batch);
   }
 
-  async deletePurchases(ownerId: UserId): Promise<void> {
-    let left: number;
-    do {
-      const { docs } = await this.ofUser(ownerId).limit(PAGE).get();
-      const batch = this.db.batch();
-      for (const { ref } of docs) batch.delete(ref);
-      await batch.commit();
-      left = docs.length;
-    } while (left === PAGE);
+  deletePurchases(ownerId: UserId): Promise<void> {
+    return deleteAll(this.ofUser(ownerId));
   }
 
   private ofUser(ownerId: UserId) {

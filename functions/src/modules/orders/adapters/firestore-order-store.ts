@@ -11,7 +11,7 @@ import type { Movement } from "../domain/movement";
 import type { HeldOrder, Order } from "../domain/order";
 import type { Attachments, OrderPage, OrderStore, StoredOrder, Survey } from "../order-store";
 import { followLines } from "./follow-lines";
-import { newestFirst } from "./newest-first";
+import { newestOrders } from "./newest-orders";
 import { OrderPaths } from "./order-paths";
 import { parseBuyerLines, parseClaim, storeBuyerLine, storeClaim } from "./stored-claim";
 import { parseMovement, storeMovement } from "./stored-movement";
@@ -103,7 +103,7 @@ export class FirestoreOrderStore implements OrderStore {
   }
 
   ownedBy(ownerId: UserId, page: { readonly limit: number; readonly after: string | null }): Promise<OrderPage> {
-    return newestFirst(this.db.collection("orders").where("ownerId", "==", ownerId), page);
+    return newestOrders(this.db.collection("orders").where("ownerId", "==", ownerId), page);
   }
 }
 

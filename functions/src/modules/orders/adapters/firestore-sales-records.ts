@@ -1,6 +1,6 @@
 import type { Firestore } from "firebase-admin/firestore";
 import type { SalesRecords } from "../sales-records";
-import { newestFirst } from "./newest-first";
+import { newestOrders } from "./newest-orders";
 import { SHARDS } from "./stored-order";
 
 const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => shard);
@@ -13,6 +13,6 @@ export class FirestoreSalesRecords implements SalesRecords {
     ...[eventId, { statuses, ...page }]: Parameters<SalesRecords["ordersOf"]>
   ): ReturnType<SalesRecords["ordersOf"]> {
     const ofEvent = this.db.collection("orders").where("eventId", "==", eventId).where("shard", "in", ALL_SHARDS);
-    return newestFirst(statuses.length === 0 ? ofEvent : ofEvent.where("status", "in", statuses), page);
+    return newestOrders(statuses.length === 0 ? ofEvent : ofEvent.where("status", "in", statuses), page);
   }
 }

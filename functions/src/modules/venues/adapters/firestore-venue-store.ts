@@ -1,13 +1,12 @@
-import { FieldPath, type DocumentReference, type Firestore, type Query } from "firebase-admin/firestore";
+import type { DocumentReference, Firestore, Query } from "firebase-admin/firestore";
 import { commit, commitUnlessGone } from "../../../helpers/commit";
+import { deleteAll } from "../../../helpers/delete-all";
 import { fenceAt, unchangedSince } from "../../../helpers/fences";
-import { toTimestamp } from "../../../helpers/timestamps";
+import { newestFirst } from "../../../helpers/newest-first";
 import type { UserId, VenueId } from "../../../kernel/ids";
 import type { Venue } from "../venue";
 import type { StoredVenue, VenuePage, VenueStore } from "../venue-store";
 import { parseVenue, storeVenue } from "./stored-venue";
-
-const DELETED_AT_ONCE = 300;
 
 /** Venues in `venues/{venueId}`. */
 export class FirestoreVenueStore implements VenueStore {
@@ -35,26 +34,14 @@ export class FirestoreVenueStore implements VenueStore {
 
   async ownedBy(
     organizerId: UserId,
-    { limit, after }: { readonly limit: number; readonly after: string | null },
+    page: { readonly limit: number; readonly after: string | null },
   ): Promise<VenuePage> {
-    const newestFirst = this.of(organizerId).orderBy("createdAt", "desc").orderBy(FieldPath.documentId(), "desc");
-    const { docs } = await startBehind(newestFirst, after)
-      .limit(limit + 1)
-      .get();
-    const venues = docs.slice(0, limit).map((doc) => parseVenue(doc.id, doc.data()));
-    const last = venues.at(-1);
-    return { venues, next: docs.length > limit && last !== undefined ? `${last.createdAt}/${last.id}` : null };
+    const { docs, next } = await newestFirst(this.of(organizerId), "createdAt", page);
+    return { venues: docs.map((doc) => parseVenue(doc.id, doc.data())), next };
   }
 
-  async deleteOwnedBy(organizerId: UserId): Promise<void> {
-    let left: number;
-    do {
-      const { docs } = await this.of(organizerId).select().limit(DELETED_AT_ONCE).get();
-      const batch = this.db.batch();
-      for (const { ref } of docs) batch.delete(ref);
-      await batch.commit();
-      left = docs.length;
-    } while (left === DELETED_AT_ONCE);
+  deleteOwnedBy(organizerId: UserId): Promise<void> {
+    return deleteAll(this.of(organizerId));
   }
 
   private of(organizerId: UserId): Query {
@@ -64,10 +51,4 @@ export class FirestoreVenueStore implements VenueStore {
   private ref(id: VenueId): DocumentReference {
     return this.db.collection("venues").doc(id);
   }
-}
-
-function startBehind(query: Query, after: string | null): Query {
-  if (after === null) return query;
-  const [time, id] = after.split("/");
-  return query.startAfter(toTimestamp(Number(time)), id);
 }

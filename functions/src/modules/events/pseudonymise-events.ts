@@ -1,9 +1,10 @@
 import type { EventId, UserId } from "../../kernel/ids";
 import type { Clock } from "../../kernel/instant";
+import { pages } from "../../kernel/pages";
 import type { TicketedEvent } from "./domain/event";
 import { isToCome } from "./domain/over";
 import type { StoredEvent } from "./event-store";
-import type { OrganizedEvents, OrganizedPage } from "./organized-events";
+import type { OrganizedEvents } from "./organized-events";
 
 /** What a pass did, and the events that are still under the organizer's name: they are to come, or were just changed. */
 export interface PseudonymisedEvents {
@@ -50,12 +51,9 @@ export function pseudonymiseEvents(deps: Deps) {
 }
 
 async function allOf(organized: OrganizedEvents, organizerId: UserId): Promise<readonly StoredEvent[]> {
-  const events: StoredEvent[] = [];
-  let after: EventId | null = null;
-  do {
-    const page: OrganizedPage = await organized.page(organizerId, after);
-    events.push(...page.events);
-    after = page.next;
-  } while (after !== null);
-  return events;
+  const all: StoredEvent[] = [];
+  for await (const { events } of pages((after: EventId | null) => organized.page(organizerId, after))) {
+    all.push(...events);
+  }
+  return all;
 }

@@ -1,8 +1,9 @@
 import type { EventId, UserId } from "../../kernel/ids";
-import type { BuyerRecords, Purchase, PurchasePage } from "./buyer-records";
+import { pages } from "../../kernel/pages";
+import type { BuyerRecords, Purchase } from "./buyer-records";
 import type { BuyerLine } from "./domain/limits";
 import type { Order } from "./domain/order";
-import type { OrderPage, OrderStore } from "./order-store";
+import type { OrderStore } from "./order-store";
 
 const PAGE = 100;
 
@@ -28,23 +29,15 @@ export function exportOrders(deps: { readonly orders: OrderStore; readonly buyer
 }
 
 async function allOrders(store: OrderStore, ownerId: UserId): Promise<readonly Order[]> {
-  const orders: Order[] = [];
-  let after: string | null = null;
-  do {
-    const page: OrderPage = await store.ownedBy(ownerId, { limit: PAGE, after });
-    orders.push(...page.orders);
-    after = page.next;
-  } while (after !== null);
-  return orders;
+  const all: Order[] = [];
+  for await (const { orders } of pages((after) => store.ownedBy(ownerId, { limit: PAGE, after }))) all.push(...orders);
+  return all;
 }
 
 async function allPurchases(buyers: BuyerRecords, ownerId: UserId): Promise<readonly Purchase[]> {
-  const purchases: Purchase[] = [];
-  let after: string | null = null;
-  do {
-    const page: PurchasePage = await buyers.purchases(ownerId, { limit: PAGE, after });
-    purchases.push(...page.purchases);
-    after = page.next;
-  } while (after !== null);
-  return purchases;
+  const all: Purchase[] = [];
+  for await (const { purchases } of pages((after) => buyers.purchases(ownerId, { limit: PAGE, after }))) {
+    all.push(...purchases);
+  }
+  return all;
 }

@@ -1,9 +1,10 @@
 import type { OrderId, UserId } from "../../kernel/ids";
+import { pages } from "../../kernel/pages";
 import type { BuyerRecords } from "./buyer-records";
 import { changeOrder } from "./change-order";
 import { erasureStep } from "./domain/pseudonymise";
 import { release } from "./domain/release";
-import type { OrderPage, OrderStore, StoredOrder } from "./order-store";
+import type { OrderStore, StoredOrder } from "./order-store";
 
 const PAGE = 50;
 const TRIES = 5;
@@ -29,15 +30,12 @@ export function pseudonymiseOrders(deps: PseudonymiseOrdersDeps) {
   return async (names: Names): Promise<PseudonymisedOrders> => {
     const left: OrderId[] = [];
     let moved = 0;
-    let after: string | null = null;
-    do {
-      const page: OrderPage = await deps.orders.ownedBy(names.ownerId, { limit: PAGE, after });
-      for (const { id } of page.orders) {
+    for await (const { orders } of pages((after) => deps.orders.ownedBy(names.ownerId, { limit: PAGE, after }))) {
+      for (const { id } of orders) {
         if (await pseudonymise(deps, id, names)) moved += 1;
         else left.push(id);
       }
-      after = page.next;
-    } while (after !== null);
+    }
     return { moved, left };
   };
 }

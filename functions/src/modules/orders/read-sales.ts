@@ -1,5 +1,6 @@
 import type { EventId, UserId } from "../../kernel/ids";
 import type { Clock, Instant } from "../../kernel/instant";
+import { pages } from "../../kernel/pages";
 import { ok, type Result } from "../../kernel/result";
 import type { EventLookup } from "../events";
 import type { Order, OrderStatus } from "./domain/order";
@@ -70,10 +71,6 @@ async function* pagesOf(
   eventId: EventId,
   statuses: readonly OrderStatus[],
 ): AsyncGenerator<readonly Order[]> {
-  let after: string | null = null;
-  do {
-    const page: OrderPage = await records.ordersOf(eventId, { statuses, limit: PAGE, after });
-    yield page.orders;
-    after = page.next;
-  } while (after !== null);
+  const found = pages((after) => records.ordersOf(eventId, { statuses, limit: PAGE, after }));
+  for await (const { orders } of found) yield orders;
 }

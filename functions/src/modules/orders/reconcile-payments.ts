@@ -1,6 +1,7 @@
 import { inParallel } from "../../kernel/in-parallel";
 import { DAY, HOUR, MINUTE, type Clock, type Instant } from "../../kernel/instant";
-import type { Payment, PaymentProvider } from "../payments";
+import { pages } from "../../kernel/pages";
+import type { Payment } from "../payments";
 import type { PaymentOutcome, SettlePaymentDeps } from "./payment-outcome";
 import { settlePayment } from "./settle-payment";
 import type { ReportFailure } from "./work-through";
@@ -65,12 +66,9 @@ export function reconcilePayments(deps: ReconcilePaymentsDeps) {
 
 async function compareFrom(deps: ReconcilePaymentsDeps, since: Instant): Promise<readonly Compared[]> {
   const done: Compared[] = [];
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<PaymentProvider["list"]>> = await deps.payments.list({ since, after });
-    done.push(...(await inParallel(page.payments, WIDTH, (payment) => compare(deps, payment))));
-    after = page.next;
-  } while (after !== null);
+  for await (const { payments } of pages((after) => deps.payments.list({ since, after }))) {
+    done.push(...(await inParallel(payments, WIDTH, (payment) => compare(deps, payment))));
+  }
   return done;
 }
 

@@ -1,5 +1,6 @@
 import { inParallel } from "../../kernel/in-parallel";
 import type { Instant } from "../../kernel/instant";
+import { pages } from "../../kernel/pages";
 import { sweepOf, type SweepQueue } from "./domain/sweep";
 import type { OrderQueues, StoredOrder } from "./order-store";
 
@@ -46,14 +47,11 @@ export async function workThrough(deps: SweepDeps, work: Work): Promise<SweepRep
 
 async function workThroughShard(deps: SweepDeps, work: Work, shard: number): Promise<SweepReport> {
   let report = IDLE;
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<OrderQueues["due"]>> = await deps.queues.due(work.queue, { ...work, shard, after });
+  for await (const page of pages((after) => deps.queues.due(work.queue, { ...work, shard, after }))) {
     const results = await inParallel(page.orders, work.width, (stored) => handleOne(deps, work, stored));
     for (const failure of page.unreadable) deps.reportFailure(failure);
     report = results.reduce(add, add(report, { ...IDLE, failed: page.unreadable.length }));
-    after = page.next;
-  } while (after !== null);
+  }
   return report;
 }
 

@@ -1,4 +1,5 @@
 import type { UserId } from "../../kernel/ids";
+import { pages } from "../../kernel/pages";
 import { ok, type Result } from "../../kernel/result";
 import type { FindLayout } from "../events";
 import { readOwnVenue, type OwnVenue } from "./own-venue";
@@ -40,13 +41,10 @@ export function findLayout(deps: Deps): FindLayout {
 /** All venues of an organizer. */
 export function venuesOf(deps: Deps) {
   return async (organizerId: UserId): Promise<readonly Venue[]> => {
-    const venues: Venue[] = [];
-    let after: string | null = null;
-    do {
-      const page: VenuePage = await deps.venues.ownedBy(organizerId, { limit: PAGE, after });
-      venues.push(...page.venues);
-      after = page.next;
-    } while (after !== null);
-    return venues;
+    const all: Venue[] = [];
+    for await (const { venues } of pages((after) => deps.venues.ownedBy(organizerId, { limit: PAGE, after }))) {
+      all.push(...venues);
+    }
+    return all;
   };
 }

@@ -26,7 +26,7 @@ export const holdTicket = endpoint({
   route: "/v1/holds",
   summary: "Hold tickets, all or none, for the event's hold minutes",
   tag: "orders",
-  auth: "required",
+  auth: "fresh",
   input,
   output: orderAnswer,
   status: 200,

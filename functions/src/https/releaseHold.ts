@@ -11,7 +11,7 @@ export const releaseHold = endpoint({
   route: "/v1/releases",
   summary: "Give held tickets back before they are bought",
   tag: "orders",
-  auth: "required",
+  auth: "fresh",
   input: z.strictObject({ orderId, ticketIds, userId }),
   output: orderAnswer,
   status: 200,

@@ -8,8 +8,9 @@ import type { Caller } from "./identity";
 export type Method = "GET" | "POST";
 
 /**
- * Who may call: `none` reads no token, `optional` takes one that must be valid, `required` needs one, and `fresh`
- * also makes sure that the account is neither disabled nor signed out.
+ * Who may call: `none` reads no token, `optional` takes one that must be valid, `required` needs one, and so does
+ * `fresh`, which changes something: a POST with a token, optional or not, is only for an account that is neither
+ * disabled nor signed out.
  */
 export type AuthPolicy = "none" | "optional" | "required" | "fresh";
 

@@ -9,7 +9,10 @@ import type { Context } from "./endpoint";
 const google = new GoogleAuth("demo-serve");
 const BIG = JSON.stringify({ cup: "x".repeat(17 * 1024) });
 
-beforeAll(() => google.start());
+beforeAll(async () => {
+  await google.start();
+  google.account("alice");
+});
 afterAll(() => google.stop());
 beforeEach(takeLogLines);
 

@@ -91,7 +91,7 @@ import { FirebasePersonalAccounts } from "./modules/privacy/adapters/firebase-pe
 import { FirestoreErasures, randomPseudonym } from "./modules/privacy/adapters/firestore-erasures";
 import { FirestorePersonalProfiles } from "./modules/privacy/adapters/firestore-personal-profiles";
 import { createUser } from "./modules/users";
-import { FirebaseAccounts } from "./modules/users/adapters/firebase-accounts";
+import { FirebaseAccounts, newUserId } from "./modules/users/adapters/firebase-accounts";
 import { FirestoreProfiles } from "./modules/users/adapters/firestore-profiles";
 import { createVenue, deleteVenue, findLayout, getVenue, listVenues, updateVenue, venuesOf } from "./modules/venues";
 import { FirestoreVenueStore } from "./modules/venues/adapters/firestore-venue-store";
@@ -131,7 +131,7 @@ function compose() {
     ...composeAvailability({ events, lookup }),
     ...composeViews(lookup),
     ...composeVenues(),
-    createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
+    createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), newUserId, clock }),
     createEvent: createEvent(organizing),
     updateEvent: updateEvent(organizing),
     publishEvent: publishEvent({ events, clock }),

@@ -8,7 +8,7 @@ export const createUserHttps = endpoint({
   name: "createUserHttps",
   method: "POST",
   route: "/v1/users",
-  summary: "Sign up, or make the profile of the account that is signed in",
+  summary: "Sign up, or set the profile of the account that is signed in",
   tag: "users",
   auth: "optional",
   input: z.strictObject({

@@ -71,6 +71,7 @@ const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data:
  */
 export const domainEventSchema = z.discriminatedUnion("type", [
   envelope("user.created", userData),
+  envelope("user.updated", userData),
   envelope("event.published", eventData),
   envelope("event.updated", updateData),
   envelope("event.tickets-blocked", ticketsData),

@@ -59,7 +59,9 @@ export async function driveAdapters(db: Firestore): Promise<void> {
     { type: "user", id: BUYER, version: 1 },
     { at: NOON, data: { userId: BUYER } },
   );
-  await new FirestoreProfiles(db).create({ id: BUYER, name: "B", email: "b@example.test", createdAt: NOON }, created);
+  const profile = { id: BUYER, version: 1, name: "B", email: "b@example.test", createdAt: NOON };
+  await new FirestoreProfiles(db).create(profile, created);
+  await new FirestoreProfiles(db).read(BUYER);
 }
 
 /** The lists that the rules let browsers ask for. */

@@ -11,7 +11,7 @@ import { FirebasePersonalAccounts } from "../../src/modules/privacy/adapters/fir
 import { FirestoreErasures, randomPseudonym } from "../../src/modules/privacy/adapters/firestore-erasures";
 import { FirestorePersonalProfiles } from "../../src/modules/privacy/adapters/firestore-personal-profiles";
 import { createUser } from "../../src/modules/users";
-import { FirebaseAccounts } from "../../src/modules/users/adapters/firebase-accounts";
+import { FirebaseAccounts, newUserId } from "../../src/modules/users/adapters/firebase-accounts";
 import { FirestoreProfiles } from "../../src/modules/users/adapters/firestore-profiles";
 import { venuesOf } from "../../src/modules/venues";
 import { FirestoreVenueStore } from "../../src/modules/venues/adapters/firestore-venue-store";
@@ -45,7 +45,10 @@ export function openPrivacyOffice(world: World, tap: Tap = PASS) {
   });
   return {
     auth,
-    signUp: createUser({ accounts: new FirebaseAccounts(auth), profiles: new FirestoreProfiles(db), clock }),
+    signUp: createUser({
+      ...{ accounts: new FirebaseAccounts(auth), profiles: new FirestoreProfiles(db) },
+      ...{ newUserId, clock },
+    }),
     exportUser: (userId: UserId) => exportUser(reading)({ userId }),
     /** What a run answers: its report, or the reason of its refusal. */
     erase: async (userId: UserId) => {

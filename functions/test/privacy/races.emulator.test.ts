@@ -1,6 +1,10 @@
+import type { UserId } from "../../src/kernel/ids";
 import { HOUR, MINUTE } from "../../src/kernel/instant";
+import type { Order } from "../../src/modules/orders";
+import { FirestoreBuyerRecords } from "../../src/modules/orders/adapters/firestore-buyer-records";
+import { erasureStep } from "../../src/modules/orders/domain/pseudonymise";
 import { audit } from "../world/audit";
-import { anEvent, bought, held, hold, orderNow, purchasing, tickets } from "../world/steps";
+import { anEvent, bought, held, hold, orderNow, purchasing, tickets, user } from "../world/steps";
 import { Gate, type Tap } from "../world/tap";
 import { openWorld, type World } from "../world/world";
 import { signUp } from "./ann";
@@ -108,6 +112,69 @@ describe("an erasure", () => {
     expect(await office.erase(ann)).toMatchObject({ status: "erased" });
     const buyers = await world.db.collection(`events/${eventId}/buyers`).get();
     expect(buyers.docs.map(({ id }) => id)).toEqual([expect.stringMatching(/^erased-/)]);
+    expect(await audit(world.db)).toEqual([]);
+  });
+});
+
+describe("the buyer's document, while an order is handed over", () => {
+  const PSEUDONYM = user("erased-somebody");
+
+  /** A buyer with an event to buy tickets of. */
+  async function buyer() {
+    const { world } = openBoth({});
+    const ann = user("ann");
+    const eventId = await anEvent(world);
+    const buy = async (number: number) =>
+      bought(world, await held(world, ann, { eventId, ticketIds: tickets(number) }));
+    const linesOf = async (uid: UserId) => {
+      const buyer = await world.db.doc(`events/${eventId}/buyers/${uid}`).get();
+      return buyer.exists ? Object.keys(buyer.get("lines") as object).sort() : null;
+    };
+    return { world, ann, eventId, buy, linesOf };
+  }
+
+  async function handOver(world: World, { id, ownerId }: Order): Promise<boolean> {
+    const stored = await world.orders.read(id);
+    if (stored === null) throw new Error("The order is there.");
+    const step = erasureStep(stored.order, { ownerId, pseudonym: PSEUDONYM });
+    if (step.kind !== "handOver") throw new Error("The order is paid.");
+    return new FirestoreBuyerRecords(world.db).handOver(stored, step.after);
+  }
+
+  /** The next commit waits for this, behind all that was read for it. */
+  function beforeNextCommit({ db }: World, meanwhile: () => Promise<unknown>): void {
+    const make = db.batch.bind(db);
+    jest.spyOn(db, "batch").mockImplementationOnce(() => {
+      const batch = make();
+      const commit = batch.commit.bind(batch);
+      jest.spyOn(batch, "commit").mockImplementationOnce(async () => {
+        await meanwhile();
+        return commit();
+      });
+      return batch;
+    });
+  }
+
+  it("keeps the line of a hold that comes meanwhile, where it would have gone with its last line", async () => {
+    const { world, ann, eventId, buy, linesOf } = await buyer();
+    const order = await buy(1);
+    const late: Order[] = [];
+    beforeNextCommit(world, async () => late.push(await held(world, ann, { eventId, ticketIds: tickets(2) })));
+    expect(await handOver(world, order)).toBe(false);
+    expect(await linesOf(ann)).toEqual([order, ...late].map(({ id }) => id).sort());
+    expect(await handOver(world, order)).toBe(true);
+    expect(await linesOf(ann)).toEqual(late.map(({ id }) => id));
+    expect(await audit(world.db)).toEqual([]);
+  });
+
+  it("goes with its last line, where another handing over takes the other line meanwhile", async () => {
+    const { world, ann, buy, linesOf } = await buyer();
+    const [one, other] = [await buy(1), await buy(2)];
+    beforeNextCommit(world, () => handOver(world, other));
+    expect(await handOver(world, one)).toBe(false);
+    expect(await handOver(world, one)).toBe(true);
+    expect(await linesOf(ann)).toBeNull();
+    expect(await linesOf(PSEUDONYM)).toEqual([one.id, other.id].sort());
     expect(await audit(world.db)).toEqual([]);
   });
 });

@@ -21,6 +21,8 @@ import { RememberedSections } from "./modules/availability/adapters/remembered-s
 import {
   blockTickets,
   cancelEvent,
+  cancelEventForOrganizer,
+  checkOrganizers,
   createEvent,
   deleteEvent,
   eventsToCome,
@@ -35,7 +37,9 @@ import {
   type EventLookup,
   type EventStore,
 } from "./modules/events";
+import { FirebaseOrganizers } from "./modules/events/adapters/firebase-organizers";
 import { FirestoreCancellations } from "./modules/events/adapters/firestore-cancellations";
+import { FirestoreCheckPlace } from "./modules/events/adapters/firestore-check-place";
 import { FirestoreEventCatalogue } from "./modules/events/adapters/firestore-event-catalogue";
 import { FirestoreEventStore } from "./modules/events/adapters/firestore-event-store";
 import { FirestoreOrganizedEvents } from "./modules/events/adapters/firestore-organized-events";
@@ -139,6 +143,11 @@ function compose() {
     unblockTickets: unblockTickets(organizing),
     deleteEvent: deleteEvent({ events }),
     cancelEvent: cancelEvent({ events, cancellations, clock }),
+    cancelEventForOrganizer: cancelEventForOrganizer({ events, cancellations, clock }),
+    checkOrganizers: checkOrganizers({
+      ...{ events, clock, catalogue: new FirestoreEventCatalogue(db), organizers: new FirebaseOrganizers(auth()) },
+      ...{ place: new FirestoreCheckPlace(db), reportFailure: reportEvent },
+    }),
     getEventCancellation: getEventCancellation({ events, cancellations }),
     cancelOrdersOfEvent: cancelOrdersOfEvent(cancelling),
     continueCancellations: continueCancellations(cancelling),
@@ -263,6 +272,10 @@ export function useCases(): ReturnType<typeof compose> {
 
 function reportFailure({ orderId, error }: { readonly orderId: string; readonly error: unknown }): void {
   logger.error("an order could not be worked on", error, { orderId });
+}
+
+function reportEvent({ eventId, error }: { readonly eventId: string; readonly error: unknown }): void {
+  logger.error("an event could not be worked on", error, { eventId });
 }
 
 function alertPayment({ kind, orderId, detail }: PaymentAlert): void {

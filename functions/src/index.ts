@@ -49,6 +49,7 @@ export { projectAvailability } from "./pubsub/projectAvailability";
 
 export { releaseExpiredHolds } from "./scheduled/releaseExpiredHolds";
 export { auditAvailability } from "./scheduled/auditAvailability";
+export { checkOrganizers } from "./scheduled/checkOrganizers";
 export { reconcile } from "./scheduled/reconcile";
 
 export { relayOutbox } from "./document/relayOutbox";

@@ -1,4 +1,5 @@
 import { audit } from "./audit.ts";
+import { cancelEvent } from "./cancel-event.ts";
 import type { OpsCommand } from "./command.ts";
 import { reconcilePayments, settleOrder } from "./payments.ts";
 import { reindex } from "./reindex.ts";
@@ -10,6 +11,7 @@ import { eraseUserCommand, exportUserCommand } from "./users.ts";
 /** The commands of `npm run ops`; adding one is an entry here. */
 export const COMMANDS: Readonly<Record<string, OpsCommand>> = {
   audit,
+  "cancel-event": cancelEvent,
   "erase-user": eraseUserCommand,
   "export-user": exportUserCommand,
   "reconcile-payments": reconcilePayments,

@@ -81,7 +81,7 @@ export const REASONS = {
   SALES_CLOSED: {
     status: 409,
     title: "Not on sale",
-    fix: "Come back within `saleStartTime` and `saleEndTime` of the event.",
+    fix: "Come back within `saleStartTime` and `saleEndTime` of the event; `detail` says where its sales are stopped.",
   },
   EVENT_CANCELLED: { status: 409, title: "The event is cancelled", fix: "Choose another event." },
   CAPACITY_CLAIMED: {

@@ -25,6 +25,7 @@ export function anEvent(overrides: Partial<TicketedEvent> = {}): TicketedEvent {
     refund: { until: at("19:00:00.000"), percent: 100 },
     ticketTypes: [{ id: "general", name: "General", price: 1999, capacity: 3 }],
     layoutVersion: 1,
+    salesStopped: null,
     requestHash: null,
     ...overrides,
   };

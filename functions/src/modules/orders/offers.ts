@@ -45,11 +45,17 @@ export const PAYMENTS_NOT_CONFIGURED = refuse(
 
 const SALES_CLOSED = refuse("SALES_CLOSED", "The event's tickets, or some of these, are not on sale now.");
 
+const SALES_STOPPED = refuse(
+  "SALES_CLOSED",
+  "The event's sales are stopped, as its organizer's account is gone. Tickets that are held or bought stay good.",
+);
+
 function judge(event: TicketedEvent | null, ask: Ask, now: Instant): Result<Offered, OrderRefusal> {
   if (event === null || event.status === "draft") {
     return err(EVENT_NOT_FOUND);
   }
   if (event.status === "cancelled") return err(refuse("EVENT_CANCELLED", "The event is cancelled."));
+  if (event.salesStopped !== null) return err(SALES_STOPPED);
   const wanted = wantedOf(event, ask.wishes);
   if (!wanted.ok) return wanted;
   if (!allOnSale(event, wanted.value, now)) return err(SALES_CLOSED);

@@ -152,6 +152,7 @@ run "platform" {
   assert {
     condition = toset(output.grantable_roles) == toset([
       "projects/holdfast-test/roles/holdfast.accounts",
+      "projects/holdfast-test/roles/holdfast.erasures",
       "roles/datastore.user",
       "roles/eventarc.eventReceiver",
       "roles/run.invoker",

@@ -28,6 +28,7 @@ const storedEventSchema = z.object({
   refund: z.object({ until: storedInstant, percent: z.number() }),
   ticketTypes: z.array(storedTicketTypeSchema),
   layoutVersion: z.int().default(1),
+  salesStopped: z.object({ because: z.string() }).nullable().default(null),
   requestHash: z.string().nullable(),
 });
 

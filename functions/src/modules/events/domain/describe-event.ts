@@ -67,6 +67,7 @@ export function describeEvent(description: EventDescription, authorship: Authors
     refund: { until: refund?.until ?? startTime, percent: refund?.percent ?? 100 },
     ticketTypes: types.ok ? types.value : [],
     layoutVersion: 1,
+    salesStopped: null,
   };
   const errors = [...timeErrors(event), ...(types.ok ? [] : types.error)];
   return errors.length === 0 ? ok(event) : err(errors);

@@ -10,6 +10,11 @@ export const LONGEST_EVENT = 366 * DAY;
 
 export type EventStatus = "draft" | "published" | "cancelled";
 
+/** Why nobody can hold tickets of an event although it is on sale. What is held or bought already goes on. */
+export interface SalesStop {
+  readonly because: string;
+}
+
 /** An event as its organizer declared it. It says how many tickets there are; who has them is not part of it. */
 export interface TicketedEvent {
   readonly id: EventId;
@@ -35,6 +40,8 @@ export interface TicketedEvent {
   readonly ticketTypes: readonly TicketType[];
   /** The version with which the types were last given: tickets may have moved in their sections since an older one. */
   readonly layoutVersion: number;
+  /** Set while nobody may hold its tickets; null where they are on sale as the event says. */
+  readonly salesStopped: SalesStop | null;
   /** Hash of the request that made the event, where that request carried an `Idempotency-Key`. */
   readonly requestHash: string | null;
 }

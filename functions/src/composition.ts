@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { auth, firestore } from "./helpers/firebase";
 import { FirestoreInbox } from "./helpers/firestore-inbox";
-import { logger } from "./helpers/logger";
+import { failing, logger } from "./helpers/logger";
 import { isEmulated, projectId, STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS } from "./helpers/params";
 import { Publisher } from "./helpers/publisher";
 import { SECOND, type Clock } from "./kernel/instant";
@@ -90,9 +90,10 @@ import { FirestorePaymentRecords } from "./modules/payments/adapters/firestore-p
 import { NO_PROVIDER } from "./modules/payments/adapters/no-provider";
 import { StripeProvider } from "./modules/payments/adapters/stripe/stripe-provider";
 import type { PaymentProvider } from "./modules/payments";
-import { eraseUser, exportUser } from "./modules/privacy";
+import { eraseUser, exportUser, replayErasures, sweepErasures } from "./modules/privacy";
 import { FirebasePersonalAccounts } from "./modules/privacy/adapters/firebase-personal-accounts";
 import { FirestoreErasures, randomPseudonym } from "./modules/privacy/adapters/firestore-erasures";
+import { FirestoreParkedMessages } from "./modules/privacy/adapters/firestore-parked-messages";
 import { FirestorePersonalProfiles } from "./modules/privacy/adapters/firestore-personal-profiles";
 import { createUser } from "./modules/users";
 import { FirebaseAccounts, newUserId } from "./modules/users/adapters/firebase-accounts";
@@ -123,6 +124,7 @@ function compose() {
   const queues = new FirestoreOrderQueues(db);
   const payments = paymentProvider(db);
   const accounts = new FirebaseAccounts(auth());
+  const reportFailure = failing("an order could not be worked on");
   const sweeping = { orders, queues, clock, reportFailure };
   const sales = new FirestoreSalesSwitch(db, clock);
   const records = new FirestorePaymentRecords(db, clock);
@@ -146,7 +148,7 @@ function compose() {
     cancelEventForOrganizer: cancelEventForOrganizer({ events, cancellations, clock }),
     checkOrganizers: checkOrganizers({
       ...{ events, clock, catalogue: new FirestoreEventCatalogue(db), organizers: new FirebaseOrganizers(auth()) },
-      ...{ place: new FirestoreCheckPlace(db), reportFailure: reportEvent },
+      ...{ place: new FirestoreCheckPlace(db), reportFailure: failing("an event could not be worked on") },
     }),
     getEventCancellation: getEventCancellation({ events, cancellations }),
     cancelOrdersOfEvent: cancelOrdersOfEvent(cancelling),
@@ -250,16 +252,19 @@ function composePrivacy() {
     organizedBy: organizedBy({ organized }),
     venuesOf: venuesOf({ venues }),
   };
+  const erasures = new FirestoreErasures(db);
+  const erase = eraseUser({
+    ...{ ...reading, buyers, venues, erasures, parked: new FirestoreParkedMessages(db) },
+    newPseudonym: randomPseudonym,
+    eventsToCome: eventsToCome({ organized, clock }),
+    pseudonymiseOrders: pseudonymiseOrders({ orders, buyers }),
+    pseudonymiseEvents: pseudonymiseEvents({ organized, clock }),
+  });
   return {
     exportUser: exportUser(reading),
-    eraseUser: eraseUser({
-      ...{ ...reading, buyers, venues },
-      erasures: new FirestoreErasures(db),
-      newPseudonym: randomPseudonym,
-      eventsToCome: eventsToCome({ organized, clock }),
-      pseudonymiseOrders: pseudonymiseOrders({ orders, buyers }),
-      pseudonymiseEvents: pseudonymiseEvents({ organized, clock }),
-    }),
+    eraseUser: erase,
+    sweepErasures: sweepErasures({ erasures, eraseUser: erase, reportFailure: failing("an erasure could not go on") }),
+    replayErasures: replayErasures({ erasures, accounts: reading.accounts, newPseudonym: randomPseudonym }),
   };
 }
 
@@ -268,14 +273,6 @@ let composed: ReturnType<typeof compose> | undefined;
 /** The use cases over their adapters, made at the first call and not while the module loads. */
 export function useCases(): ReturnType<typeof compose> {
   return (composed ??= compose());
-}
-
-function reportFailure({ orderId, error }: { readonly orderId: string; readonly error: unknown }): void {
-  logger.error("an order could not be worked on", error, { orderId });
-}
-
-function reportEvent({ eventId, error }: { readonly eventId: string; readonly error: unknown }): void {
-  logger.error("an event could not be worked on", error, { eventId });
 }
 
 function alertPayment({ kind, orderId, detail }: PaymentAlert): void {

@@ -51,5 +51,6 @@ export { releaseExpiredHolds } from "./scheduled/releaseExpiredHolds";
 export { auditAvailability } from "./scheduled/auditAvailability";
 export { checkOrganizers } from "./scheduled/checkOrganizers";
 export { reconcile } from "./scheduled/reconcile";
+export { sweepErasures } from "./scheduled/sweepErasures";
 
 export { relayOutbox } from "./document/relayOutbox";

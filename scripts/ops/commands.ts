@@ -6,7 +6,7 @@ import { reindex } from "./reindex.ts";
 import { replayDeadLetters } from "./replay-dead-letters.ts";
 import { restoreDrill } from "./restore-drill.ts";
 import { sales } from "./sales.ts";
-import { eraseUserCommand, exportUserCommand } from "./users.ts";
+import { eraseUserCommand, exportUserCommand, replayErasuresCommand } from "./users.ts";
 
 /** The commands of `npm run ops`; adding one is an entry here. */
 export const COMMANDS: Readonly<Record<string, OpsCommand>> = {
@@ -17,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, OpsCommand>> = {
   "reconcile-payments": reconcilePayments,
   reindex,
   "replay-dead-letters": replayDeadLetters,
+  "replay-erasures": replayErasuresCommand,
   "restore-drill": restoreDrill,
   sales,
   "settle-order": settleOrder,

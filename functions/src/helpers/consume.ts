@@ -6,7 +6,7 @@ import { firestore } from "./firebase";
 import { logger } from "./logger";
 
 /** Pub/Sub gives up after a day; what is this old is parked while it still can be. */
-const OLDEST = 0.9 * DAY;
+export const OLDEST = 0.9 * DAY;
 
 export interface Consumer<Schema extends z.ZodType> {
   readonly name: string;

@@ -33,7 +33,13 @@ const CONSUMERS = {
   cancelOrdersOfEvent: "domain-events",
   projectAvailability: "domain-events",
 };
-const SCHEDULES = { releaseExpiredHolds: 1, reconcile: 1, auditAvailability: 5, checkOrganizers: 30 };
+const SCHEDULES = {
+  releaseExpiredHolds: 1,
+  reconcile: 1,
+  auditAvailability: 5,
+  checkOrganizers: 30,
+  sweepErasures: 30,
+};
 const SCHEDULED = Object.keys(SCHEDULES);
 const BACKGROUND = [...Object.keys(CONSUMERS), ...SCHEDULED, "relayOutbox"];
 

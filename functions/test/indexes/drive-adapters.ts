@@ -25,6 +25,7 @@ import type { HeldOrder, Order } from "../../src/modules/orders/domain/order";
 import { deliverWebhooks } from "../../src/modules/payments/adapters/fake/deliver-webhooks";
 import { FakeLedger } from "../../src/modules/payments/adapters/fake/ledger";
 import { FirestoreErasures } from "../../src/modules/privacy/adapters/firestore-erasures";
+import { FirestoreParkedMessages } from "../../src/modules/privacy/adapters/firestore-parked-messages";
 import { FirestoreProfiles } from "../../src/modules/users/adapters/firestore-profiles";
 import { FirestoreVenueStore } from "../../src/modules/venues/adapters/firestore-venue-store";
 import { anEvent } from "../builders/event";
@@ -177,7 +178,13 @@ async function drivePrivacy(db: Firestore): Promise<void> {
   for (const after of [null, `${NOON}/purchase-9`]) await buyers.newestPurchases(BUYER, { limit: 1, after });
   for (const after of [null, "purchase-9"]) await buyers.purchases(BUYER, { limit: 1, after });
   await buyers.deletePurchases(userId("buyer-3"));
-  await new FirestoreErasures(db).begin(BUYER, userId("erased-1"));
+  const erasures = new FirestoreErasures(db);
+  await erasures.begin(BUYER, userId("erased-1"));
+  const gone = userId("buyer-4");
+  await erasures.finish(gone, await erasures.begin(gone, userId("erased-4")));
+  for (const after of [null, "erased-0"]) await erasures.underWay(after);
+  for (const after of [null, BUYER]) await erasures.finished(after);
+  await new FirestoreParkedMessages(db).pseudonymise({ ownerId: BUYER, pseudonym: userId("erased-1") });
 }
 
 async function driveVenues(store: FirestoreVenueStore): Promise<void> {

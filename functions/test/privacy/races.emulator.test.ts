@@ -1,5 +1,5 @@
 import type { UserId } from "../../src/kernel/ids";
-import { HOUR, MINUTE } from "../../src/kernel/instant";
+import { LAST_MESSAGES } from "../../src/modules/privacy/domain/obstacles";
 import type { Order } from "../../src/modules/orders";
 import { FirestoreBuyerRecords } from "../../src/modules/orders/adapters/firestore-buyer-records";
 import { erasureStep } from "../../src/modules/orders/domain/pseudonymise";
@@ -44,9 +44,9 @@ describe("an erasure", () => {
     await gate.arrived;
     await purchasing(world, order);
     gate.release();
-    expect(await erasing).toMatchObject({ obstacles: [{}, { kind: "ORDERS_LEFT", orderIds: [order.id] }] });
+    expect(await erasing).toMatchObject({ obstacles: [{}, {}, { kind: "ORDERS_LEFT", orderIds: [order.id] }] });
     await world.finalizePurchase({ orderId: order.id, attempt: 1 });
-    world.clock.advance(HOUR + MINUTE);
+    world.clock.advance(LAST_MESSAGES);
     expect(await office.erase(ann)).toMatchObject({ status: "erased", orders: 1 });
     expect((await orderNow(world, order)).status).toBe("completed");
     expect(await audit(world.db)).toEqual([]);
@@ -95,7 +95,7 @@ describe("an erasure", () => {
     expect(await office.erase(ann)).toMatchObject({ status: "unfinished", orders: 0 });
     gate.release();
     expect(await holding).toMatchObject({ ok: true });
-    world.clock.advance(HOUR + MINUTE);
+    world.clock.advance(LAST_MESSAGES);
     expect(await office.erase(ann)).toMatchObject({ status: "erased", orders: 1 });
     expect((await world.db.collectionGroup("buyers").get()).size).toBe(0);
     expect(await audit(world.db)).toEqual([]);
@@ -108,7 +108,7 @@ describe("an erasure", () => {
     for (const number of [1, 2, 3])
       await bought(world, await held(world, ann, { eventId, ticketIds: tickets(number) }));
     await Promise.all([office.erase(ann), office.erase(ann)]);
-    world.clock.advance(HOUR + MINUTE);
+    world.clock.advance(LAST_MESSAGES);
     expect(await office.erase(ann)).toMatchObject({ status: "erased" });
     const buyers = await world.db.collection(`events/${eventId}/buyers`).get();
     expect(buyers.docs.map(({ id }) => id)).toEqual([expect.stringMatching(/^erased-/)]);

@@ -84,14 +84,16 @@ const BAD_LAYOUTS = [
 const BAD_TYPE_FIELDS = [
   ...['"id":""', '"id":"a-b"', '"id":"a_b"', '"id":"x1234567890123456"', '"id":"é"', '"id":7', '"name":" "'],
   ...['"price":5', '"price":{"amount":-1,"currency":"USD"}', '"price":{"amount":1.5,"currency":"USD"}'],
-  ...['"price":{"amount":1e12,"currency":"USD"}', '"price":{"amount":1,"currency":"usd"}', '"price":{"amount":1}'],
+  ...['"price":{"amount":49,"currency":"USD"}', '"price":{"amount":5124,"currency":"KWD"}'],
+  ...['"price":{"amount":100,"currency":"HRK"}', '"price":{"amount":1e12,"currency":"USD"}'],
+  ...['"price":{"amount":1,"currency":"usd"}', '"price":{"amount":1}'],
   ...['"capacity":0', '"capacity":-1', '"capacity":1.5', '"capacity":100001', '"capacity":"5"', '"total":5'],
   ...['"limits":{"perOrder":0}', '"limits":{"total":1}', '"saleStartTime":"soon"', '"saleEndTime":5'],
   ...BAD_SECTIONS.map((sections) => `"sections":${sections}`),
   ...BAD_LAYOUTS.map((layout) => `"layout":${layout}`),
   ...['"capacity":5,"layout":{"venueId":"hall"}', '"__proto__":{"admin":true}'],
 ];
-const VIP = '"id":"vip","name":"VIP","price":{"amount":1,"currency":"USD"}';
+const VIP = '"id":"vip","name":"VIP","price":{"amount":100,"currency":"USD"}';
 const BAD_TICKET_TYPES = [
   ...["[]", "[null]", "[5]", "[{}]", "[[]]", `[{${VIP.replace(/"price".*/, '"capacity":5')}}]`],
   ...BAD_TYPE_FIELDS.map((member) => `[{${VIP},${member}}]`),
@@ -133,7 +135,7 @@ function hostile(field: string, type: string): readonly string[] {
   if (/Ids?$|^items$/.test(field)) return field === "userId" ? [] : idsIn(field, type);
   if (field === "percent") return ["-1", "101", '"50"', "1e400"];
   if (type === "integer") return HOSTILE_COUNTS;
-  if (field === "ticketsPrice") return ["-1", '"10"', "1.999", "1e400", "1e12", "-0.01"];
+  if (field === "ticketsPrice") return ["-1", '"10"', "1.999", "0.49", "1e400", "1e12", "-0.01"];
   if (field.endsWith("Time")) return quoted(HOSTILE_TIMES);
   if (field === "email") return quoted(["", "x", "a@b", "@", "a b@example.com", `${"a".repeat(400)}@example.com`]);
   if (field === "limits") return ['{"perOrder":0}', '{"perBuyer":-1}', '{"perOrder":1.5}', '{"total":1}'];
@@ -141,8 +143,9 @@ function hostile(field: string, type: string): readonly string[] {
   if (field === "ticketTypes") return BAD_TICKET_TYPES;
   if (field === "sections") return BAD_SECTIONS;
   if (field === "artists") return ["[5]", '[""]', "[[]]", "[null]", JSON.stringify(["x".repeat(201)])];
-  if (["currency", "timeZone", "paymentMethod"].includes(field))
-    return quoted(["usd", "EURO", "", "../x", TOO_LONG].slice(field === "paymentMethod" ? 2 : 0));
+  if (field === "currency") return quoted(["usd", "EURO", "", "../x", "HRK", "BGN", "VEF", "MRU", "XAU", TOO_LONG]);
+  if (["timeZone", "paymentMethod"].includes(field))
+    return quoted(["Mars/Base", "UTC+25", "", "../x", TOO_LONG].slice(field === "paymentMethod" ? 2 : 0));
   return type === "string" ? quoted([...(field === "password" ? ["", "12345"] : BLANK), TOO_LONG]) : [];
 }
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { eventIdSchema, orderIdSchema, ticketIdSchema, venueIdSchema } from "../../kernel/ids";
-import { currencySchema, type Currency } from "../../kernel/money";
+import { chargeableCurrencySchema, type Currency } from "../../kernel/money";
 import type { Instant } from "../../kernel/instant";
 
 /** Fields that many bodies share. */
@@ -74,7 +74,10 @@ export function asMoney(amount: number, currency: Currency): z.input<typeof mone
   return { amount, currency };
 }
 
-export const currency = currencySchema.meta({ description: "ISO 4217 code in upper case.", example: "USD" });
+export const currency = chargeableCurrencySchema.meta({
+  description: "ISO 4217 code in upper case, of a currency that payments are made in.",
+  example: "USD",
+});
 
 const pageToken = z.string().min(1).max(1_000);
 

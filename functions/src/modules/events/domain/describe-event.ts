@@ -1,6 +1,6 @@
 import type { EventId, UserId } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
-import { toMinorUnits, type Currency } from "../../../kernel/money";
+import { chargeError, toMinorUnits, type Currency } from "../../../kernel/money";
 import type { FieldError } from "../../../kernel/refusal";
 import { err, ok, type Result } from "../../../kernel/result";
 import { describeTypes, type TicketTypeDescription } from "./describe-types";
@@ -84,6 +84,8 @@ function describeTickets(tickets: Tickets, currency: Currency): Described<readon
   if (capacity === undefined || ticketsPrice === undefined) return err(missing(tickets));
   const price = toMinorUnits(ticketsPrice, currency);
   if (!price.ok) return err([{ field: "ticketsPrice", message: price.error }]);
+  const unpayable = chargeError({ amount: price.value, currency });
+  if (unpayable !== null) return err([{ field: "ticketsPrice", message: unpayable.message }]);
   return ok([{ id: "general", name: "General", price: price.value, capacity }]);
 }
 

@@ -63,7 +63,7 @@ describe("reviseEvent", () => {
     });
 
     it("takes another currency with prices in it", () => {
-      const ticketTypes = [{ ...VIP, price: { amount: 1, currency: EUR } }];
+      const ticketTypes = [{ ...VIP, price: { amount: 100, currency: EUR } }];
       expect(revised(draft, { currency: EUR, ticketTypes }).currency).toBe("EUR");
       expect(fieldsOf(draft, { currency: EUR })).toEqual(["currency"]);
       expect(fieldsOf(draft, { currency: EUR, ticketTypes: [VIP] })).toEqual(["ticketTypes.0.price.currency"]);
@@ -79,7 +79,7 @@ describe("reviseEvent", () => {
     });
 
     it("takes no other currency", () => {
-      const ticketTypes = [{ ...GENERAL, price: { amount: 1, currency: EUR } }];
+      const ticketTypes = [{ ...GENERAL, price: { amount: 100, currency: EUR } }];
       expect(fieldsOf(anEvent(), { currency: EUR, ticketTypes })).toEqual(["currency"]);
       expect(fieldsOf(anEvent(), { currency: currency("USD") })).toEqual([]);
     });

@@ -99,6 +99,13 @@ describe("a body", () => {
     },
   );
 
+  it.each(["ff", "c328", "eda080", "f8a1a1a1a1", "c0af"])("that is no UTF-8 is refused: %s", async (hex) => {
+    const body = Buffer.concat([Buffer.from('{"cup":"mug","userId":"a'), Buffer.from(hex, "hex"), Buffer.from('"}')]);
+    const answer = await post(body);
+    expect(problemIn(answer)).toMatchObject({ status: 400, code: "INVALID_ARGUMENT" });
+    expect(answer.text).toContain("UTF-8");
+  });
+
   it.each(["null", "5", "true", '"{}"', "[]", '[{"cup":"mug"}]'])("that is no object is refused: %s", async (body) => {
     expect(problemIn(await post(body))).toMatchObject({ status: 400, code: "INVALID_ARGUMENT" });
   });
@@ -116,6 +123,15 @@ describe("a body", () => {
       const answer = await post(`{"cup":"mug","${key}":{"admin":true}}`);
       expect(problemIn(answer)).toMatchObject({ status: 400, code: "INVALID_ARGUMENT", fields: [key] });
       expect({}).not.toHaveProperty("admin");
+    },
+  );
+
+  it.each(["cup=%C3%28", "sips=1&cup=%ff", "cup=%ED%A0%80&sips=1"])(
+    "has a query for a sister, which must be UTF-8 too: %s",
+    async (query) => {
+      const answer = await send(server, { path: `/api/v1/cups/mug?${query}` });
+      expect(problemIn(answer)).toMatchObject({ status: 400, code: "INVALID_ARGUMENT", fields: ["cup"] });
+      expect(answer.text).toContain("UTF-8");
     },
   );
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Request } from "firebase-functions/https";
 import type * as z from "zod";
 import { err, ok, type Result } from "../../kernel/result";
@@ -15,7 +16,7 @@ export function readInput<Input extends z.ZodObject>(
   req: Request,
   pathFields: PathFields,
 ): Result<z.output<Input>, Refusal> {
-  const given = method === "POST" ? parseBody(req) : ok(req.query);
+  const given = method === "POST" ? parseBody(req) : parseQuery(req);
   if (!given.ok) return given;
   const values: Readonly<Record<string, unknown>> = { ...given.value };
   const contradicted = Object.keys(pathFields).filter(
@@ -26,6 +27,19 @@ export function readInput<Input extends z.ZodObject>(
   }
   const parsed = input.safeParse({ ...values, ...pathFields });
   return parsed.success ? ok(parsed.data) : invalid(fieldErrors(parsed.error));
+}
+
+/** The query's fields. What is no UTF-8 would have been turned into signs of replacement. */
+function parseQuery(req: Request): Result<object, Refusal> {
+  const [, query = ""] = /\?(.*)$/s.exec(req.url) ?? [];
+  const garbled = query.split("&").filter((member) => !isUtf8(unescaped(member)));
+  if (garbled.length === 0) return ok(req.query);
+  return invalid(garbled.map((member) => ({ field: member.replace(/=.*/s, ""), message: "Must be in UTF-8." })));
+}
+
+function unescaped(text: string): Buffer {
+  const bytes = text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  return Buffer.from(bytes, "latin1");
 }
 
 function invalid(errors: readonly FieldError[]): Result<never, Refusal> {

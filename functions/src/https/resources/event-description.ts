@@ -1,15 +1,13 @@
 import * as z from "zod";
 import { MAX_TICKETS } from "../../modules/events";
-import { count, currency, eventId, name, text, time, userId } from "./fields";
+import { count, currency, eventId, lines, name, text, time, timeZone, userId } from "./fields";
 import { ticketTypes } from "./ticket-type-description";
-
-const ZONES = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
 
 /** What an organizer says of a new event. */
 export const eventDescription = z
   .strictObject({
     name,
-    description: text(5_000),
+    description: lines(5_000),
     startTime: time,
     endTime: time.meta({ description: "After startTime." }),
     availableTickets: count(MAX_TICKETS)
@@ -32,12 +30,7 @@ export const eventDescription = z
       .optional()
       .meta({ description: "Sales are open until before this; until startTime if left out." }),
     holdMinutes: count(60).optional().meta({ description: "How long a hold lasts; 20 if left out." }),
-    timeZone: z
-      .string()
-      .max(64)
-      .refine((zone) => ZONES.has(zone), "Must be an IANA time zone like Europe/Berlin.")
-      .optional()
-      .meta({ description: "For people; all times are instants. UTC if left out." }),
+    timeZone: timeZone.optional().meta({ description: "For people; all times are instants. UTC if left out." }),
     limits: z
       .strictObject({ perOrder: count(100).optional(), perBuyer: count(1_000).optional() })
       .optional()

@@ -135,6 +135,20 @@ describe("a body", () => {
     },
   );
 
+  it("of many faults has 20 listed, and is told how many more there are", async () => {
+    const faults = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`x${index}`, 1]));
+    const listed = async (count: number) => {
+      const answer = await post(JSON.stringify({ cup: "mug", ...faults(count) }));
+      const { detail } = JSON.parse(answer.text) as { readonly detail: string };
+      return { count: problemIn(answer).fields.length, detail };
+    };
+    expect(await listed(20)).toEqual({ count: 20, detail: "x0: Is not a known field." });
+    expect(await listed(33)).toEqual({
+      count: 20,
+      detail: "x0: Is not a known field. (13 more errors are not listed.)",
+    });
+  });
+
   it("of a GET is not looked at", async () => {
     const answer = await send(server, {
       path: "/api/v1/cups/mug",

@@ -6,6 +6,7 @@ import type { FieldError, Refusal } from "../../kernel/refusal";
 import { parseBody } from "./body";
 import type { Method } from "./endpoint";
 import { fieldErrors } from "./problem";
+import { sentence } from "./sentence";
 
 /** Fields of the input that the path gave. */
 export type PathFields = Readonly<Record<string, string>>;
@@ -25,7 +26,7 @@ export function readInput<Input extends z.ZodObject>(
   if (contradicted.length > 0) {
     return invalid(contradicted.map((field) => ({ field, message: "Must be what the path says, or left out." })));
   }
-  const parsed = input.safeParse({ ...values, ...pathFields });
+  const parsed = input.safeParse({ ...values, ...pathFields }, { error: sentence, reportInput: true });
   return parsed.success ? ok(parsed.data) : invalid(fieldErrors(parsed.error));
 }
 

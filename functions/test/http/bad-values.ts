@@ -54,6 +54,7 @@ export interface BadValue {
 
 interface JsonSchema {
   readonly type?: string;
+  readonly anyOf?: readonly JsonSchema[];
   readonly additionalProperties?: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
@@ -104,6 +105,11 @@ export function fieldsOf(endpoint: Endpoint): Readonly<Record<string, JsonSchema
   return schemaOf(endpoint).properties ?? {};
 }
 
+/** The types that a field may have, `null` among them where it can be cleared. */
+function typesOf({ type, anyOf = [] }: JsonSchema): readonly string[] {
+  return type === undefined ? anyOf.flatMap(typesOf) : [type];
+}
+
 /** Whether the endpoint refuses fields that it does not know; what the payment provider sends is its own affair. */
 export function isStrict(endpoint: Endpoint): boolean {
   return schemaOf(endpoint).additionalProperties === false;
@@ -120,15 +126,16 @@ export function wellFormed(endpoint: Endpoint): Readonly<Record<string, unknown>
 
 /** Values that each field must refuse, by its type and its meaning. */
 export function badValues(endpoint: Endpoint): readonly BadValue[] {
-  return Object.entries(fieldsOf(endpoint)).flatMap(([field, { type = "" }]) => {
-    const jsons = [...wrongTypes(type), ...hostile(field, type)];
+  return Object.entries(fieldsOf(endpoint)).flatMap(([field, schema]) => {
+    const types = typesOf(schema);
+    const jsons = [...wrongTypes(types), ...hostile(field, types[0] ?? "")];
     return [...new Set(jsons)].map((json) => ({ field, json }));
   });
 }
 
-function wrongTypes(type: string): readonly string[] {
-  const own = type === "integer" ? "number" : type;
-  return Object.entries(SAMPLES).flatMap(([sample, json]) => (sample === own ? [] : [json]));
+function wrongTypes(types: readonly string[]): readonly string[] {
+  const own = types.map((type) => (type === "integer" ? "number" : type));
+  return Object.entries(SAMPLES).flatMap(([sample, json]) => (own.includes(sample) ? [] : [json]));
 }
 
 function hostile(field: string, type: string): readonly string[] {

@@ -23,7 +23,7 @@ interface ProblemContext {
 }
 
 /** What more of them would tell nobody. */
-export const MOST_ERRORS = 20;
+const MOST_ERRORS = 20;
 
 /** Answers a refusal as `application/problem+json`. */
 export function sendProblem(res: Response, refusal: Refusal, context: ProblemContext): void {

@@ -6,18 +6,21 @@ import { noError } from "./fields";
 const ADDRESS =
   /^(?:[\w'+-]+\.)*[\w'+-]*[\w+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:[A-Za-z]{2,}|xn--[A-Za-z0-9-]*[A-Za-z0-9])$/;
 
+const TOO_LONG = "Must have at most 254 characters.";
+
 /**
  * An address of Firebase Auth. An internationalized domain is kept in its ASCII form, as mail servers and `<input
  * type="email">` have it, so that an address has one spelling; before the @ only ASCII is taken.
  */
 export const email = z
   .string("Must be a text.")
+  .max(254, TOO_LONG)
   .superRefine(noError("oneLine"))
   .transform(inAscii)
   .pipe(
     z
       .string()
-      .max(254, "Must have at most 254 characters.")
+      .max(254, TOO_LONG)
       .pipe(z.email({ pattern: ADDRESS, error: "Must be an email address." })),
   );
 

@@ -47,9 +47,32 @@ export const eventDescription = z
   })
   .meta({ id: "EventDescription" });
 
+const { shape } = eventDescription;
+const limits = shape.limits.unwrap().shape;
+const refund = shape.refund.unwrap().shape;
+
+/** What a new event need not have, null takes away again. */
+const cleared = {
+  venue: shape.venue.nullable(),
+  artists: shape.artists.nullable(),
+  saleStartTime: shape.saleStartTime.nullable(),
+  saleEndTime: shape.saleEndTime.nullable(),
+  holdMinutes: shape.holdMinutes.nullable(),
+  timeZone: shape.timeZone.nullable(),
+  limits: z
+    .strictObject({ perOrder: limits.perOrder.nullable(), perBuyer: limits.perBuyer.nullable() })
+    .nullable()
+    .meta({ description: "Those left out stay; null is 10 per order and 20 per buyer." }),
+  refund: z
+    .strictObject({ until: refund.until.nullable(), percent: refund.percent.nullable() })
+    .nullable()
+    .meta({ description: "What is left out stays; null is 100 percent until startTime." }),
+};
+
 /** What an organizer changes of an event: any of these fields. */
 export const eventRevision = eventDescription
   .omit({ availableTickets: true, ticketsPrice: true, draft: true })
+  .extend(cleared)
   .partial()
   .extend({
     eventId,

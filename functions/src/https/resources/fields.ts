@@ -55,6 +55,11 @@ export function noError(kind: TextKind) {
 
 export const name = text(200);
 
+/** A field that may also be null, which is the same as to leave it out. */
+export function orNull<Field extends z.ZodType>(field: Field) {
+  return field.nullish().transform((given) => given ?? undefined);
+}
+
 export const count = (most: number) =>
   z.int("Must be a whole number.").min(1, "Must be at least 1.").max(most, `Must be at most ${most}.`);
 

@@ -183,17 +183,16 @@ describe("anybody", () => {
 
 describe("a page token", () => {
   /** Lists that all go on: no two of them may take each other's tokens. */
-  const lists = () =>
-    [
-      ["organized-events?limit=1", organizer],
-      ["orders?limit=1", buyer],
-      ["purchases?limit=1", buyer],
-      [`events/${EVENT}/orders?limit=1`, organizer],
-      [`events/${EVENT}/orders?limit=1&status=held`, organizer],
-      ["events?limit=1", {}],
-      ["events?limit=1&q=night", {}],
-      ["events?limit=1&from=2030-01-01T00:00:00Z", {}],
-    ] as const;
+  const lists = (): readonly (readonly [path: string, headers: Record<string, string>])[] => [
+    ["organized-events?limit=1", organizer],
+    ["orders?limit=1", buyer],
+    ["purchases?limit=1", buyer],
+    [`events/${EVENT}/orders?limit=1`, organizer],
+    [`events/${EVENT}/orders?limit=1&status=held`, organizer],
+    ["events?limit=1", {}],
+    ["events?limit=1&q=night", {}],
+    ["events?limit=1&from=2030-01-01T00:00:00Z", {}],
+  ];
 
   it("starts the next page of its own list only", async () => {
     const tokens = await Promise.all(lists().map(async (list) => paged.parse(await json(...list)).nextPageToken ?? ""));

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { ENDPOINTS } from ".";
 
-/** What no text of any endpoint may be. */
+/** What no text of any endpoint may have in it, or be all of. Nothing else is wrong with them: they are long enough for any. */
 const HARMFUL = [
-  ...["\u0000", "a\u0000b", "a\u0007b", "a\u007fb", "a\u0085b", "a\u202eb", "a\u202ab", "a\u2066b", "a\u2069b"],
-  ...["a\ud800b", "a\udc00b", "a\uffffb", "\u200b", "\u200d\u2060", "\u3164", "\u2800", "\u00ad", "\ufe0f"],
+  ...["\u0000", "\u0007", "\u007f", "\u0085", "\u202e", "\u202a", "\u2066", "\u2069", "\ud800", "\udc00", "\uffff"].map(
+    (harmful) => `seven ${harmful} seas`,
+  ),
+  ...["\u200b", "\u200d\u2060", "\u3164", "\u2800", "\u00ad", "\ufe0f"].map((invisible) => invisible.repeat(8)),
 ];
 
 interface Text {

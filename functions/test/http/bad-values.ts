@@ -69,7 +69,10 @@ const HOSTILE_IDS = [
 const HOSTILE_COUNTS = ["0", "-1", "1.5", "1e9", '"10"', "1e400", "-1e400", "9007199254740993", "0.1", "[10]"];
 const HOSTILE_TIMES = ["", "soon", "2030-05-01", "2030-05-01T19:00:00", "2030-13-01T00:00:00Z", "1e12", "1893456000"];
 const BLANK = ["", " ", "\t\n", "\u00a0\u3000"];
-const HARMFUL = ["\u200b\u2060", "a\u0000b", "a\u0007b", "a\u202eb", "a\u2066b", "a\ud800b"];
+const HARMFUL = [
+  "\u200b".repeat(8),
+  ...["\u0000", "\u0007", "\u202e", "\u2066", "\ud800"].map((bad) => `seven ${bad} seas`),
+];
 const TOO_LONG = "x".repeat(5_001);
 
 const ROWS = '{"ids":["A"],"seats":3}';

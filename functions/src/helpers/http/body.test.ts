@@ -145,7 +145,7 @@ describe("a body", () => {
     expect(await listed(20)).toEqual({ count: 20, detail: "x0: Is not a known field." });
     expect(await listed(33)).toEqual({
       count: 20,
-      detail: "x0: Is not a known field. (13 more errors are not listed.)",
+      detail: "x0: Is not a known field. (And 13 more.)",
     });
   });
 

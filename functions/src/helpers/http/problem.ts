@@ -3,6 +3,9 @@ import * as z from "zod";
 import type { FieldError, Refusal } from "../../kernel/refusal";
 import type { ReasonEntry } from "./reasons";
 
+/** More of them would tell nobody more. */
+const MOST_ERRORS = 20;
+
 /** RFC 9457, with a stable `code` and the fields in error. Facts that go with a code are further members. */
 export const problemSchema = z
   .looseObject({
@@ -12,7 +15,7 @@ export const problemSchema = z
     code: z.string(),
     detail: z.string(),
     requestId: z.string(),
-    errors: z.array(z.strictObject({ message: z.string(), field: z.string().optional() })),
+    errors: z.array(z.strictObject({ message: z.string(), field: z.string().optional() })).max(MOST_ERRORS),
   })
   .meta({ id: "Problem", description: "An RFC 9457 problem. `code` is stable: see architecture/errors.md." });
 
@@ -22,15 +25,12 @@ interface ProblemContext {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What more of them would tell nobody. */
-const MOST_ERRORS = 20;
-
 /** Answers a refusal as `application/problem+json`. */
 export function sendProblem(res: Response, refusal: Refusal, context: ProblemContext): void {
   const { reason: code, errors: all = [{ message: refusal.detail }], facts = {} } = refusal;
   const errors = all.slice(0, MOST_ERRORS);
   const unlisted = all.length - errors.length;
-  const detail = unlisted === 0 ? refusal.detail : `${refusal.detail} (${unlisted} more errors are not listed.)`;
+  const detail = unlisted === 0 ? refusal.detail : `${refusal.detail} (And ${unlisted} more.)`;
   const { status, title, retryAfter } = context.entry;
   const type = `urn:holdfast:problem:${code.toLowerCase().replaceAll("_", "-")}`;
   if (retryAfter !== undefined) res.set("Retry-After", String(retryAfter));

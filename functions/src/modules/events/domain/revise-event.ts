@@ -16,8 +16,8 @@ import { shrinkErrors } from "./shrink-errors";
 import type { TicketType } from "./ticket-type";
 import { timeErrors } from "./time-errors";
 
-type Required = Pick<EventDescription, "name" | "description" | "startTime" | "endTime" | "currency" | "ticketTypes">;
-type Optional = Pick<
+type Lasting = Pick<EventDescription, "name" | "description" | "startTime" | "endTime" | "currency" | "ticketTypes">;
+type Clearable = Pick<
   EventDescription,
   "venue" | "artists" | "timeZone" | "saleStartTime" | "saleEndTime" | "holdMinutes"
 >;
@@ -28,8 +28,8 @@ type SaidOrNull<Fields> = { readonly [Field in keyof Fields]?: Fields[Field] | n
  * What an organizer changes of an event: what is left out stays as it is, what is null becomes as if it had never been
  * said, and `ticketTypes` are all types.
  */
-export type EventRevision = Said<Required> &
-  SaidOrNull<Optional> & {
+export type EventRevision = Said<Lasting> &
+  SaidOrNull<Clearable> & {
     readonly limits?: SaidOrNull<NonNullable<EventDescription["limits"]>> | null | undefined;
     readonly refund?: SaidOrNull<NonNullable<EventDescription["refund"]>> | null | undefined;
   };

@@ -94,6 +94,11 @@ export const REASONS = {
     title: "The event is not a draft",
     fix: "Call the event off with `cancelEvent` instead.",
   },
+  EVENT_OVER: {
+    status: 409,
+    title: "The event is over",
+    fix: "Move its `endTime` into the future with `updateEvent` first.",
+  },
   VERSION_CONFLICT: {
     status: 409,
     title: "The event or venue has changed",

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { orderIdSchema } from "../../src/kernel/ids";
 import { SECOND } from "../../src/kernel/instant";
+import { chargeError } from "../../src/kernel/money";
 import type { FakePayment } from "../../src/modules/payments/adapters/fake/fake-payment";
 import type { FakeLedger } from "../../src/modules/payments/adapters/fake/ledger";
 import { fromWire } from "../../src/modules/payments/adapters/stripe/amounts";
@@ -19,9 +20,6 @@ export interface StripeCall {
 }
 
 type Handler = (ledger: FakeLedger, call: StripeCall, id: string) => Promise<Answer>;
-
-/** In cents: Stripe makes no payment of less. */
-const SMALLEST_DOLLARS = 50;
 
 const createSchema = z.object({
   amount: z.coerce.number().int().positive(),
@@ -46,7 +44,7 @@ const create: Handler = async (ledger, call) => {
   const { amount, currency, ...form } = read(createSchema, call);
   const money = fromWire({ amount, currency });
   if (!money) throw new StripeFault(400, { type: "invalid_request_error", param: "amount" });
-  if (currency === "usd" && amount < SMALLEST_DOLLARS) {
+  if (chargeError(money) !== null) {
     throw new StripeFault(400, { type: "invalid_request_error", code: "amount_too_small", param: "amount" });
   }
   const of = { orderId: form["metadata[orderId]"], attempt: form["metadata[attempt]"], amount: money };

@@ -99,6 +99,13 @@ describe("a body", () => {
     },
   );
 
+  it.each(["ff", "c328", "eda080", "f8a1a1a1a1", "c0af"])("that is no UTF-8 is refused: %s", async (hex) => {
+    const body = Buffer.concat([Buffer.from('{"cup":"mug","userId":"a'), Buffer.from(hex, "hex"), Buffer.from('"}')]);
+    const answer = await post(body);
+    expect(problemIn(answer)).toMatchObject({ status: 400, code: "INVALID_ARGUMENT" });
+    expect(answer.text).toContain("UTF-8");
+  });
+
   it.each(["null", "5", "true", '"{}"', "[]", '[{"cup":"mug"}]'])("that is no object is refused: %s", async (body) => {
     expect(problemIn(await post(body))).toMatchObject({ status: 400, code: "INVALID_ARGUMENT" });
   });
@@ -118,6 +125,29 @@ describe("a body", () => {
       expect({}).not.toHaveProperty("admin");
     },
   );
+
+  it.each(["cup=%C3%28", "sips=1&cup=%ff", "cup=%ED%A0%80&sips=1"])(
+    "has a query for a sister, which must be UTF-8 too: %s",
+    async (query) => {
+      const answer = await send(server, { path: `/api/v1/cups/mug?${query}` });
+      expect(problemIn(answer)).toMatchObject({ status: 400, code: "INVALID_ARGUMENT", fields: ["cup"] });
+      expect(answer.text).toContain("UTF-8");
+    },
+  );
+
+  it("of many faults has 20 listed, and is told how many more there are", async () => {
+    const faults = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`x${index}`, 1]));
+    const listed = async (count: number) => {
+      const answer = await post(JSON.stringify({ cup: "mug", ...faults(count) }));
+      const { detail } = JSON.parse(answer.text) as { readonly detail: string };
+      return { count: problemIn(answer).fields.length, detail };
+    };
+    expect(await listed(20)).toEqual({ count: 20, detail: "x0: Is not a known field." });
+    expect(await listed(33)).toEqual({
+      count: 20,
+      detail: "x0: Is not a known field. (And 13 more.)",
+    });
+  });
 
   it("of a GET is not looked at", async () => {
     const answer = await send(server, {

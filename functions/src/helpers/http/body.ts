@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Request } from "firebase-functions/https";
 import { err, ok, type Result } from "../../kernel/result";
 import type { Refusal } from "../../kernel/refusal";
@@ -20,8 +21,10 @@ export function refuseBody(req: Request, maxBytes: number): Refusal<HttpReason> 
 
 /** The body as a JSON object. */
 export function parseBody(req: Request): Result<object, Refusal<HttpReason>> {
+  const bytes = bytesOf(req);
+  if (!isUtf8(bytes)) return err({ reason: "INVALID_ARGUMENT", detail: "The body must be in UTF-8." });
   try {
-    const body: unknown = JSON.parse(bytesOf(req).toString("utf8"));
+    const body: unknown = JSON.parse(bytes.toString("utf8"));
     if (typeof body === "object" && body !== null && !Array.isArray(body)) return ok(body);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { eventIdSchema, orderIdSchema, ticketIdSchema, venueIdSchema } from "../../kernel/ids";
-import { currencySchema, type Currency } from "../../kernel/money";
+import { chargeableCurrencySchema, type Currency } from "../../kernel/money";
 import type { Instant } from "../../kernel/instant";
+import { textError, type TextKind } from "../../kernel/texts";
 
 /** Fields that many bodies share. */
 export const eventId = eventIdSchema.meta({
@@ -29,17 +30,35 @@ export const ticketIds = z
   .optional()
   .meta({ description: "Which of the order's tickets; all if left out." });
 
-/** Text that is not blank, without the spaces around it. */
+/** A text of one line that is not blank, without the spaces around it. */
 export function text(most: number): z.ZodString {
-  return z
-    .string("Must be a text.")
-    .trim()
-    .min(1, "Must not be blank.")
-    .max(most, `Must have at most ${most} characters.`)
-    .refine((written) => written.isWellFormed(), "Must be valid Unicode.");
+  return trimmed(most).superRefine(noError("oneLine"));
+}
+
+/** As `text`, but it may have several lines. */
+export function lines(most: number): z.ZodString {
+  return trimmed(most).superRefine(noError("lines"));
+}
+
+function trimmed(most: number): z.ZodString {
+  const string = z.string("Must be a text.").trim();
+  return string.min(1, "Must not be blank.").max(most, `Must have at most ${most} characters.`);
+}
+
+/** The one rule for texts, as a check of a schema. */
+export function noError(kind: TextKind) {
+  return (written: string, { addIssue }: Pick<z.RefinementCtx, "addIssue">): void => {
+    const message = textError(written, kind);
+    if (message !== null) addIssue({ code: "custom", message });
+  };
 }
 
 export const name = text(200);
+
+/** A field that may also be null, which is the same as to leave it out. */
+export function orNull<Field extends z.ZodType>(field: Field) {
+  return field.nullish().transform((given) => given ?? undefined);
+}
 
 export const count = (most: number) =>
   z.int("Must be a whole number.").min(1, "Must be at least 1.").max(most, `Must be at most ${most}.`);
@@ -47,6 +66,7 @@ export const count = (most: number) =>
 export const userId = z
   .string()
   .max(128)
+  .superRefine(noError("oneLine"))
   .optional()
   .meta({ description: "Not needed: the caller is known by the token. If given, it must be the token's." });
 
@@ -61,6 +81,21 @@ export const time = z.iso
   .refine((instant) => instant >= 0 && instant <= LATEST, "Must be from 1970 to 9999.")
   .meta({ override: { type: "string", format: "date-time" }, example: "2027-05-01T19:00:00Z" });
 
+/** A name that the runtime resolves, links and older spellings included; what is given is kept. An offset is no zone. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine((zone) => /^[A-Za-z]/.test(zone) && isResolved(zone), "Must be an IANA time zone like Europe/Berlin.");
+
+function isResolved(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone !== "";
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 export const timeOut = z.string().meta({ format: "date-time" });
 
 export const money = z
@@ -74,9 +109,12 @@ export function asMoney(amount: number, currency: Currency): z.input<typeof mone
   return { amount, currency };
 }
 
-export const currency = currencySchema.meta({ description: "ISO 4217 code in upper case.", example: "USD" });
+export const currency = chargeableCurrencySchema.meta({
+  description: "ISO 4217 code in upper case, of a currency that payments are made in.",
+  example: "USD",
+});
 
-const pageToken = z.string().min(1).max(1_000);
+const pageToken = z.string().min(1).max(1_000).superRefine(noError("oneLine"));
 
 const limit = z
   .string()

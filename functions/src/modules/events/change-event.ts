@@ -1,3 +1,4 @@
+import type { Instant } from "../../kernel/instant";
 import { ok, type Result } from "../../kernel/result";
 import { asOrganizer, type OrganizerCommand } from "./as-organizer";
 import type { TicketedEvent } from "./domain/event";
@@ -11,10 +12,10 @@ type Decision = Result<EventChange | null, EventRefusal>;
 export function changeEvent(
   events: EventStore,
   command: OrganizerCommand,
-  decide: (event: TicketedEvent) => Decision | Promise<Decision>,
+  decide: (event: TicketedEvent, readAt: Instant) => Decision | Promise<Decision>,
 ): Promise<Result<TicketedEvent, EventRefusal>> {
   return asOrganizer(events, command, async (stored) => {
-    const decided = await decide(stored.event);
+    const decided = await decide(stored.event, stored.readAt);
     if (!decided.ok) return decided;
     if (decided.value === null) return ok(stored.event);
     return (await events.replace(stored, decided.value)) ? ok(decided.value.event) : null;

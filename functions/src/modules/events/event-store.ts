@@ -1,5 +1,6 @@
 import type { Fence } from "../../kernel/fence";
 import type { EventId, TicketId } from "../../kernel/ids";
+import type { Instant } from "../../kernel/instant";
 import type { DomainEvent } from "../../messages/domain-event";
 import type { BlockChange } from "./domain/block-change";
 import type { TicketedEvent } from "./domain/event";
@@ -7,6 +8,11 @@ import type { TicketedEvent } from "./domain/event";
 export interface StoredEvent {
   readonly event: TicketedEvent;
   readonly fence: Fence;
+}
+
+/** An event as it was at a time by the database's clock. */
+export interface SeenEvent extends StoredEvent {
+  readonly readAt: Instant;
 }
 
 /** What an event becomes, and all that is committed with it. */
@@ -22,7 +28,9 @@ export interface EventStore {
   /** Writes the event with its announcement, in one commit; false where the id is taken. */
   create(event: TicketedEvent, announcement: DomainEvent | null): Promise<boolean>;
   /** The event as it is now. */
-  read(id: EventId): Promise<StoredEvent | null>;
+  read(id: EventId): Promise<SeenEvent | null>;
+  /** The present, by the database's clock. */
+  now(): Promise<Instant>;
   /**
    * Replaces exactly the version read, in one commit with what belongs to the change; false where it has changed
    * meanwhile, or a ticket to be blocked is not free.

@@ -22,6 +22,7 @@ export function updateVenue(deps: { readonly venues: VenueStore }) {
       if (venue.version !== request.version) return err(conflictWith(venue));
       const revised = reviseVenue(venue, request.revision);
       if (!revised.ok) return err(contradicting(revised.error));
+      if (revised.value === venue) return ok(venue);
       if (await deps.venues.replace(stored.value, revised.value)) return ok(revised.value);
     }
     return err(CHANGED_BY_OTHERS);

@@ -3,9 +3,10 @@ import { commit, commitUnlessGone } from "../../../helpers/commit";
 import { fenceAt, unchangedSince } from "../../../helpers/fences";
 import { enclose } from "../../../helpers/outbox";
 import { ticketIdSchema, type EventId, type TicketId } from "../../../kernel/ids";
+import type { Instant } from "../../../kernel/instant";
 import type { DomainEvent } from "../../../messages/domain-event";
 import type { TicketedEvent } from "../domain/event";
-import type { EventChange, EventStore, StoredEvent } from "../event-store";
+import type { EventChange, EventStore, SeenEvent, StoredEvent } from "../event-store";
 import { parseEvent, sortKey, storeEvent } from "./stored-event";
 
 /** What there is of a ticket that its organizer keeps: it has no order. */
@@ -21,10 +22,16 @@ export class FirestoreEventStore implements EventStore {
     return commit(batch);
   }
 
-  async read(id: EventId): Promise<StoredEvent | null> {
+  async read(id: EventId): Promise<SeenEvent | null> {
     const snapshot = await this.ref(id).get();
     if (snapshot.updateTime === undefined) return null;
-    return { event: parseEvent(id, snapshot.data()), fence: fenceAt(snapshot.updateTime) };
+    const readAt = snapshot.readTime.toMillis();
+    return { event: parseEvent(id, snapshot.data()), fence: fenceAt(snapshot.updateTime), readAt };
+  }
+
+  async now(): Promise<Instant> {
+    const { readTime } = await this.db.collection("events").doc("now").get();
+    return readTime.toMillis();
   }
 
   async replace(before: StoredEvent, { event, announcement, blocks }: EventChange): Promise<boolean> {

@@ -146,6 +146,16 @@ describe("describeEvent", () => {
       wrong: { ticketsPrice: 0.5, currency: currency("JPY") },
       message: "Must have at most 0 decimals in JPY.",
     },
+    {
+      field: "ticketsPrice",
+      wrong: { ticketsPrice: 0.49 },
+      message: "Must be 0, or at least 0.50 USD.",
+    },
+    {
+      field: "ticketsPrice",
+      wrong: { ticketsPrice: 5.124, currency: currency("KWD") },
+      message: "Must be a multiple of 0.010 KWD.",
+    },
   ])("names $field where it contradicts another: $message", ({ field, wrong, message }) => {
     expect(errorsOf({ ...BRIEF, ...wrong })).toEqual([{ field, message }]);
   });

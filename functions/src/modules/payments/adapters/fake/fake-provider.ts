@@ -1,7 +1,7 @@
 import type { Firestore } from "firebase-admin/firestore";
 import type { Clock } from "../../../../kernel/instant";
+import { chargeError } from "../../../../kernel/money";
 import type {
-  Declined,
   Dispute,
   OpenedPayment,
   Payment,
@@ -20,9 +20,6 @@ import { FAKE_WEBHOOK_SECRET } from "./fake-webhooks";
 import { FakeLedger } from "./ledger";
 
 const PAGE = 100;
-/** In cents, as at Stripe: what the emulators let through, a deployed project could not charge. */
-const SMALLEST_DOLLARS = 50;
-const TOO_SMALL: Declined = { code: "amount_too_small", detail: "Less than 0.50 dollars cannot be paid." };
 const STEPS = { capture, cancel };
 
 /**
@@ -40,7 +37,9 @@ export class FakeProvider implements PaymentProvider {
   }
 
   async create({ orderId, attempt, amount }: PaymentAttempt): Promise<OpenedPayment> {
-    if (amount.currency === "USD" && amount.amount < SMALLEST_DOLLARS) throw new PaymentRefused(TOO_SMALL);
+    // As at Stripe: what the emulators let through, a deployed project could not charge.
+    const error = chargeError(amount);
+    if (error !== null) throw new PaymentRefused({ code: error.code, detail: error.message });
     const key = keyOf({ orderId, attempt }, "create");
     const { id, clientSecret } = await this.ledger.create({ key, orderId, attempt, amount });
     return { id, clientSecret };

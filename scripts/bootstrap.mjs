@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { delimiter, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { assertUnclaimed } from "./emulators/ports.mjs";
 import { install, isInstalled } from "./install.mjs";
 
 const MINIMUM_NODE = 20;
@@ -24,6 +25,8 @@ async function ensureInstalled(folder) {
 }
 
 try {
+  // Said at once: what follows may take minutes.
+  if (command === "start") await assertUnclaimed(0);
   await Promise.all([root, join(root, "functions")].map(ensureInstalled));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

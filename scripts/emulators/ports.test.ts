@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { Failure } from "../failure.ts";
-import { assertPortsFree } from "./ports.ts";
+import { assertPortsFree, PortsTaken } from "./ports.mjs";
 
 describe("the ports of the emulators", () => {
   let server: Server;
@@ -17,7 +16,7 @@ describe("the ports of the emulators", () => {
 
   it("are refused by number and emulator when one is taken", async () => {
     await assert.rejects(assertPortsFree({ firestore: port }), (error) => {
-      assert.ok(error instanceof Failure);
+      assert.ok(error instanceof PortsTaken);
       assert.match(error.message, new RegExp(`taken: ${port} \\(firestore\\)`));
       return true;
     });

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { delimiter, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { assertUnclaimed } from "./emulators/ports.mjs";
-import { install, isInstalled } from "./install.mjs";
+import { assertPackagesUnused, install, isInstalled } from "./install.mjs";
 
 const MINIMUM_NODE = 20;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -17,6 +17,7 @@ if (Number.parseInt(process.versions.node, 10) < MINIMUM_NODE) {
 /** @param {string} folder */
 async function ensureInstalled(folder) {
   if (isInstalled(folder)) return;
+  assertPackagesUnused(root);
   const name = `packages of ${relative(root, folder) || "the repository's tools"}`;
   console.log(`Installing the ${name} ...`);
   const started = Date.now();

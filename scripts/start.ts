@@ -5,7 +5,8 @@ import { runCommand } from "./command.ts";
 import { ALL_EMULATORS, claimPorts } from "./emulators/ports.mjs";
 import { Failure } from "./failure.ts";
 import { loadFrom } from "./functions-build.ts";
-import { CACHE } from "./root.ts";
+import { usePackages } from "./install.mjs";
+import { CACHE, ROOT } from "./root.ts";
 import { servedFolder, serveFunctions } from "./served.ts";
 import { createDemo } from "./start/demo.ts";
 import { trouble } from "./start/log.ts";
@@ -49,6 +50,7 @@ function buildForEver(): Promise<void> {
 
 async function main(): Promise<void> {
   await claimPorts(0);
+  usePackages(ROOT);
   await step("Building the functions", buildForEver);
   const emulators = await step("Starting the emulators", () => startEmulators(options));
   loadFrom(served.functions);

@@ -14,7 +14,7 @@ import {
 import { at } from "../../../test/builders/instants";
 import { aHeldOrder, aLine, anEndedOrder, aPurchasingOrder } from "../../../test/builders/order";
 import { any, named, together } from "../../../test/builders/wishes";
-import { sectionsOf, type Section } from "../events";
+import { sectionsOf, type Section, type TicketType } from "../events";
 import type { Order } from "./domain/order";
 import type { Wish } from "./domain/wish";
 import { holdTickets } from "./hold-tickets";
@@ -69,6 +69,16 @@ describe("a hold by quantity", () => {
     expect(held).toHaveLength(10);
     expect(held).toEqual(expect.arrayContaining(ALL_GENERAL));
     expect(new Set(seats).size).toBe(7);
+  });
+
+  it("adds up equal items: 2 and 2 are 4, and 2 and 2 together are two pairs", async () => {
+    const [general, vip] = HALL.ticketTypes as readonly [TicketType, TicketType];
+    const vips = { ...vip, sections: [{ id: "floor", rows: [{ ids: ["A", "B"], seats: 3 }] }] };
+    const hall = anEvent({ ticketTypes: [{ ...general, capacity: 4 }, vips] });
+    expect(await ticketsHeld(aDesk({ events: [hall] }), any(2), any(2))).toHaveLength(4);
+    expect(await ticketsHeld(aHall(), any(2), any(2))).toBe("SOLD_OUT");
+    const pairs = ["vip-floor-A-1", "vip-floor-A-2", "vip-floor-B-1", "vip-floor-B-2"];
+    expect(await ticketsHeld(aDesk({ events: [hall] }), together(2), together(2))).toEqual(pairs);
   });
 
   it("does not ask twice for what the instance has just held", async () => {
@@ -126,6 +136,8 @@ describe("a hold by quantity", () => {
     const limited = { ...HALL, limits: { perOrder: 3, perBuyer: 3 } };
     const desk = aDesk({ events: [limited], orders: [aHeldOrder({ lines: [aLine()] })] });
     expect(await ticketsHeld(desk, any(2), any(2, "vip"))).toBe("LIMIT_EXCEEDED");
+    expect(await ticketsHeld(desk, any(2, "vip"), any(2, "vip"))).toBe("LIMIT_EXCEEDED");
+    expect(await ticketsHeld(desk, together(2), together(2))).toBe("LIMIT_EXCEEDED");
     expect(await ticketsHeld(desk, any(3, "vip"))).toBe("LIMIT_EXCEEDED");
     expect(await ticketsHeld(desk, any(2, "vip"))).toHaveLength(2);
   });

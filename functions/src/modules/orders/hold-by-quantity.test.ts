@@ -14,7 +14,7 @@ import {
 import { at } from "../../../test/builders/instants";
 import { aHeldOrder, aLine, anEndedOrder, aPurchasingOrder } from "../../../test/builders/order";
 import { any, named, together } from "../../../test/builders/wishes";
-import { sectionsOf, type Section, type TicketType } from "../events";
+import { sectionsOf, type Section } from "../events";
 import type { Order } from "./domain/order";
 import type { Wish } from "./domain/wish";
 import { holdTickets } from "./hold-tickets";
@@ -72,9 +72,12 @@ describe("a hold by quantity", () => {
   });
 
   it("adds up equal items: 2 and 2 are 4, and 2 and 2 together are two pairs", async () => {
-    const [general, vip] = HALL.ticketTypes as readonly [TicketType, TicketType];
-    const vips = { ...vip, sections: [{ id: "floor", rows: [{ ids: ["A", "B"], seats: 3 }] }] };
-    const hall = anEvent({ ticketTypes: [{ ...general, capacity: 4 }, vips] });
+    const hall = anEvent({
+      ticketTypes: [
+        { id: "general", name: "General", price: 1999, capacity: 4 },
+        { id: "vip", name: "VIP", price: 9900, sections: [{ id: "floor", rows: [{ ids: ["A", "B"], seats: 3 }] }] },
+      ],
+    });
     expect(await ticketsHeld(aDesk({ events: [hall] }), any(2), any(2))).toHaveLength(4);
     expect(await ticketsHeld(aHall(), any(2), any(2))).toBe("SOLD_OUT");
     const pairs = ["vip-floor-A-1", "vip-floor-A-2", "vip-floor-B-1", "vip-floor-B-2"];

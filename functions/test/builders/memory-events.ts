@@ -1,4 +1,5 @@
 import type { EventId, TicketId } from "../../src/kernel/ids";
+import type { Clock } from "../../src/kernel/instant";
 import type { DomainEvent } from "../../src/messages/domain-event";
 import type { EventCatalogue, EventPage, EventPageRequest } from "../../src/modules/events/event-catalogue";
 import { NO_BLOCK_CHANGE } from "../../src/modules/events/domain/block-change";
@@ -12,7 +13,9 @@ export class MemoryEvents implements EventStore, EventCatalogue {
   reads = 0;
   /** Blocked tickets, of whichever event. */
   readonly blocked = new Set<TicketId>();
-  private readonly stored = new Map<EventId, StoredEvent>();
+  /** The database's time. */
+  now: Clock["now"] = () => 0;
+  private readonly stored = new Map<EventId, Omit<StoredEvent, "readAt">>();
 
   constructor(...events: readonly TicketedEvent[]) {
     for (const event of events) this.put(event);
@@ -30,7 +33,8 @@ export class MemoryEvents implements EventStore, EventCatalogue {
 
   read(id: EventId): Promise<StoredEvent | null> {
     this.reads += 1;
-    return Promise.resolve(this.stored.get(id) ?? null);
+    const stored = this.stored.get(id);
+    return Promise.resolve(stored === undefined ? null : { ...stored, readAt: this.now() });
   }
 
   replace(before: StoredEvent, { event, announcement, blocks }: EventChange): Promise<boolean> {

@@ -189,7 +189,11 @@ describe("an instance that had not heard of it", () => {
     }
     const stored = await world.db.collection("orders").where("ownerId", "==", "eve").get();
     expect(stored.docs.map((doc) => doc.get("failure.code") as unknown)).toEqual(["EVENT_CANCELLED"]);
-    expect(await cancellationNow(world, eventId)).toMatchObject({ finishedAt, lookAt: null, last: { seen: { orders: 2 } } });
+    expect(await cancellationNow(world, eventId)).toMatchObject({
+      finishedAt,
+      lookAt: null,
+      last: { seen: { orders: 2 } },
+    });
     expect(await ticketsLeft(world, eventId)).toEqual([]);
     expect(await audit(world.db)).toEqual([]);
   });

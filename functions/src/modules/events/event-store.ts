@@ -1,12 +1,15 @@
 import type { Fence } from "../../kernel/fence";
 import type { EventId, TicketId } from "../../kernel/ids";
+import type { Instant } from "../../kernel/instant";
 import type { DomainEvent } from "../../messages/domain-event";
 import type { BlockChange } from "./domain/block-change";
 import type { TicketedEvent } from "./domain/event";
 
+/** An event with the version that was read, and the database's time of the read. */
 export interface StoredEvent {
   readonly event: TicketedEvent;
   readonly fence: Fence;
+  readonly readAt: Instant;
 }
 
 /** What an event becomes, and all that is committed with it. */

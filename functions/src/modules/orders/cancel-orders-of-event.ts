@@ -77,8 +77,8 @@ async function walk(deps: CancelOrdersDeps, leased: StoredCancellation): Promise
     for (const failure of page.unreadable) deps.reportFailure(failure);
     const tallies = await inParallel(page.orders, ORDERS_AT_ONCE, (found) => endOne(deps, found));
     const seen = [...tallies, ...page.unreadable.map(() => LEFT)].reduce(addTallies, NOTHING);
-    const now = deps.clock.now();
-    const pause = now >= ends;
+    const now = stored.readAt;
+    const pause = deps.clock.now() >= ends;
     const saved = await deps.cancellations.save(
       stored,
       afterPage(stored.cancellation, { seen, next: page.next, now, pause }),

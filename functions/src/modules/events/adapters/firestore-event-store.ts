@@ -24,7 +24,8 @@ export class FirestoreEventStore implements EventStore {
   async read(id: EventId): Promise<StoredEvent | null> {
     const snapshot = await this.ref(id).get();
     if (snapshot.updateTime === undefined) return null;
-    return { event: parseEvent(id, snapshot.data()), fence: fenceAt(snapshot.updateTime) };
+    const { updateTime, readTime } = snapshot;
+    return { event: parseEvent(id, snapshot.data()), fence: fenceAt(updateTime), readAt: readTime.toMillis() };
   }
 
   async replace(before: StoredEvent, { event, announcement, blocks }: EventChange): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { auth, firestore } from "./helpers/firebase";
 import { FirestoreInbox } from "./helpers/firestore-inbox";
+import { HeardClock } from "./helpers/heard-clock";
 import { failing, logger } from "./helpers/logger";
 import { isEmulated, projectId, STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS } from "./helpers/params";
 import { Publisher } from "./helpers/publisher";
@@ -103,7 +104,12 @@ import { FirestoreVenueStore } from "./modules/venues/adapters/firestore-venue-s
 
 const clock: Clock = { now: () => Date.now() };
 
+/** For holds: what they read of events tells it the database's time. */
+const databaseClock = new HeardClock(clock, () => performance.now());
+
 export const publisher = new Publisher();
+
+const random = () => Math.random();
 
 /** The commit that precedes the request is what counts: a request that is lost is made again by the sweep. */
 const requestPurchase: RequestPurchase = async (request) => {
@@ -117,7 +123,7 @@ const requestPurchase: RequestPurchase = async (request) => {
 function compose() {
   const db = firestore();
   const events = new FirestoreEventStore(db);
-  const lookup = new RememberedEvents(events, clock);
+  const lookup = new RememberedEvents(events, databaseClock);
   const venues = new FirestoreVenueStore(db);
   const orders = new FirestoreOrderStore(db);
   const organizing = { events, findLayout: findLayout({ venues }), findTaken: findTaken({ orders }), clock };
@@ -155,7 +161,7 @@ function compose() {
     continueCancellations: continueCancellations(cancelling),
     announceReschedule: announceReschedule({ ...cancelling, progress: new FirestoreRescheduleProgress(db, clock) }),
     listEvents: listEvents({ events, catalogue: new FirestoreEventCatalogue(db), clock }),
-    holdTickets: holdTickets({ ...paying, sections: rememberedSections(db), clock, random: () => Math.random() }),
+    holdTickets: holdTickets({ ...paying, sections: rememberedSections(db), clock: databaseClock, random }),
     purchaseOrder: purchaseOrder({ ...paying, requestPurchase }),
     finalizePurchase: finalizePurchase(paying),
     createPayment: createPayment(paying),

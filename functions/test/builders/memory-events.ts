@@ -3,7 +3,7 @@ import type { Instant } from "../../src/kernel/instant";
 import type { DomainEvent } from "../../src/messages/domain-event";
 import type { EventCatalogue, EventPage, EventPageRequest } from "../../src/modules/events/event-catalogue";
 import { NO_BLOCK_CHANGE } from "../../src/modules/events/domain/block-change";
-import type { EventChange, EventStore, SeenEvent, StoredEvent } from "../../src/modules/events/event-store";
+import type { EventChange, EventStore, StoredEvent } from "../../src/modules/events/event-store";
 import type { TicketedEvent } from "../../src/modules/events/domain/event";
 import { fits } from "../../src/modules/events/domain/search";
 import { at } from "./instants";
@@ -12,11 +12,10 @@ import { at } from "./instants";
 export class MemoryEvents implements EventStore, EventCatalogue {
   readonly announced: DomainEvent[] = [];
   reads = 0;
-  /** The database's time. */
-  readAt = at("10:00:00.000");
   /** Blocked tickets, of whichever event. */
   readonly blocked = new Set<TicketId>();
-  private readonly stored = new Map<EventId, StoredEvent>();
+  databaseTime: () => Instant = () => at("10:00:00.000");
+  private readonly stored = new Map<EventId, Omit<StoredEvent, "readAt">>();
 
   constructor(...events: readonly TicketedEvent[]) {
     for (const event of events) this.put(event);
@@ -32,15 +31,15 @@ export class MemoryEvents implements EventStore, EventCatalogue {
     return this.commit(event, announcement);
   }
 
-  read(id: EventId): Promise<SeenEvent | null> {
+  read(id: EventId): Promise<StoredEvent | null> {
     this.reads += 1;
     const stored = this.stored.get(id);
-    return Promise.resolve(stored === undefined ? null : { ...stored, readAt: this.readAt });
+    return Promise.resolve(stored === undefined ? null : { ...stored, readAt: this.databaseTime() });
   }
 
   now(): Promise<Instant> {
     this.reads += 1;
-    return Promise.resolve(this.readAt);
+    return Promise.resolve(this.databaseTime());
   }
 
   replace(before: StoredEvent, { event, announcement, blocks }: EventChange): Promise<boolean> {

@@ -67,6 +67,10 @@ describe("the cancellation of an event", () => {
     expect(await world.continueCancellations()).toEqual({ running: 0, finished: 1, failed: 0 });
     expect(await world.cancelOrdersOfEvent(eventId)).toBe("ALREADY_FINISHED");
     expect(await world.continueCancellations()).toEqual({ running: 0, finished: 0, failed: 0 });
+    for (const finished of [1, 1, 0]) {
+      world.clock.advance(60 * MINUTE);
+      expect(await world.continueCancellations()).toEqual({ running: 0, finished, failed: 0 });
+    }
   });
 
   it("answers a repeat with how far it is, and lets nobody hold, pay or publish any more", async () => {
@@ -134,8 +138,8 @@ describe("a provider that is silent", () => {
 });
 
 describe("an instance that had not heard of it", () => {
-  /** Eve's hold is decided before the cancellation and committed after the first pass. */
-  async function staleHold(tap: Tap) {
+  /** Ann has a ticket, and Eve's hold is decided, and committed once the gate is opened. */
+  async function heldBack(tap: Tap) {
     const gate = new Gate();
     const world = open({ tap });
     const eventId = await anEvent(world);
@@ -149,6 +153,12 @@ describe("an instance that had not heard of it", () => {
     });
     const late = hold(stale, user("eve"), { eventId, ticketIds: tickets(9) });
     await gate.arrived;
+    return { gate, world, eventId, late };
+  }
+
+  /** Eve's hold is decided before the cancellation and committed after the first pass. */
+  async function staleHold(tap: Tap) {
+    const { gate, world, eventId, late } = await heldBack(tap);
     await calledOff(world, eventId);
     const first = await world.cancelOrdersOfEvent(eventId);
     gate.release();
@@ -159,6 +169,33 @@ describe("an instance that had not heard of it", () => {
 
   it("makes an order that a later pass ends", async () => {
     expect(await staleHold(PASS)).toEqual({ first: "PASSED", orders: 2, left: [], faults: [] });
+  });
+
+  it.each([1, 16])("makes an order %s minutes after the cancellation was finished: a look ends it", async (minutes) => {
+    const { gate, world, eventId, late } = await heldBack(PASS);
+    await calledOff(world, eventId);
+    const { finishedAt, last } = await untilFinished(world, eventId);
+    expect(last?.seen.orders).toBe(1);
+    for (let minute = 0; minute < minutes; minute += 1) {
+      world.clock.advance(MINUTE);
+      await world.continueCancellations();
+    }
+    gate.release();
+    const order = await late;
+    expect(order).toMatchObject({ ok: true, value: { status: "held" } });
+    for (let run = 0; run < 2; run += 1) {
+      world.clock.advance(60 * MINUTE);
+      await world.continueCancellations();
+    }
+    const stored = await world.db.collection("orders").where("ownerId", "==", "eve").get();
+    expect(stored.docs.map((doc) => doc.get("failure.code") as unknown)).toEqual(["EVENT_CANCELLED"]);
+    expect(await cancellationNow(world, eventId)).toMatchObject({
+      finishedAt,
+      lookAt: null,
+      last: { seen: { orders: 2 } },
+    });
+    expect(await ticketsLeft(world, eventId)).toEqual([]);
+    expect(await audit(world.db)).toEqual([]);
   });
 
   it("leaves a live order behind where the minute is not waited for", async () => {

@@ -1,6 +1,6 @@
 import type { EventId, UserId } from "../../kernel/ids";
 import { err, type Result } from "../../kernel/result";
-import type { EventStore, SeenEvent } from "./event-store";
+import type { EventStore, StoredEvent } from "./event-store";
 import { organizerOnly } from "./organizer-only";
 import { EVENT_NOT_FOUND, type EventRefusal } from "./reasons";
 
@@ -13,7 +13,7 @@ export interface OrganizerCommand {
 }
 
 /** Carries a command out on the event as it is stored; null where another change came first, so that it is tried anew. */
-type Attempt<T> = (stored: SeenEvent) => Promise<Result<T, EventRefusal> | null>;
+type Attempt<T> = (stored: StoredEvent) => Promise<Result<T, EventRefusal> | null>;
 
 /** Carries out an organizer's command, on the event as it is then. */
 export async function asOrganizer<T>(

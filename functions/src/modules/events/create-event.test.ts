@@ -53,7 +53,7 @@ describe("createEvent", () => {
       ["goes on by the database's clock", "09:29:59.999", true],
     ])("asks the database, and refuses what %s", async (_, readAt, isMade) => {
       const { events, create } = given();
-      events.readAt = at(readAt);
+      events.databaseTime = () => at(readAt);
       const times = { startTime: at("08:00:00.000"), endTime: at("09:30:00.000") };
       const created = await create({ ...REQUEST, description: { ...REQUEST.description, ...times } });
       expect(created).toMatchObject(
@@ -73,7 +73,7 @@ describe("createEvent", () => {
       const { events, create } = given();
       const endTime = at("22:00:00.000");
       await create(REQUEST);
-      events.readAt = endTime;
+      events.databaseTime = () => endTime;
       const late = createEvent({ events, findLayout: jest.fn(), clock: new StoppedClock("22:00:00.000") });
       expect(await late(REQUEST)).toEqual({ ok: true, value: EVENT });
     });

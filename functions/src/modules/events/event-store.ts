@@ -5,13 +5,10 @@ import type { DomainEvent } from "../../messages/domain-event";
 import type { BlockChange } from "./domain/block-change";
 import type { TicketedEvent } from "./domain/event";
 
+/** An event with the version that was read, and the database's time of the read. */
 export interface StoredEvent {
   readonly event: TicketedEvent;
   readonly fence: Fence;
-}
-
-/** An event as it was at a time by the database's clock. */
-export interface SeenEvent extends StoredEvent {
   readonly readAt: Instant;
 }
 
@@ -28,7 +25,7 @@ export interface EventStore {
   /** Writes the event with its announcement, in one commit; false where the id is taken. */
   create(event: TicketedEvent, announcement: DomainEvent | null): Promise<boolean>;
   /** The event as it is now. */
-  read(id: EventId): Promise<SeenEvent | null>;
+  read(id: EventId): Promise<StoredEvent | null>;
   /** The present, by the database's clock. */
   now(): Promise<Instant>;
   /**

@@ -29,13 +29,13 @@ describe("publishEvent", () => {
 
     it("stays a draft where it is over by the database's clock, as nobody could come", async () => {
       const { events, publish } = given(draft);
-      events.readAt = at("22:00:00.000");
+      events.databaseTime = () => at("22:00:00.000");
       expect(await publish({ eventId: EVENT, organizerId: ORGANIZER })).toMatchObject({
         ok: false,
         error: { reason: "EVENT_OVER" },
       });
       expect(await events.read(EVENT)).toMatchObject({ event: draft });
-      events.readAt = at("21:59:59.999");
+      events.databaseTime = () => at("21:59:59.999");
       expect(await publish({ eventId: EVENT, organizerId: ORGANIZER })).toMatchObject({ ok: true });
     });
 
@@ -74,7 +74,7 @@ describe("publishEvent", () => {
   describe("of an event that is published", () => {
     it("changes nothing and answers the event, also when it is over", async () => {
       const { events, publish } = given(anEvent());
-      events.readAt = at("23:00:00.000");
+      events.databaseTime = () => at("23:00:00.000");
       expect(await publish({ eventId: EVENT, organizerId: ORGANIZER })).toEqual({ ok: true, value: anEvent() });
       expect(events.announced).toEqual([]);
     });

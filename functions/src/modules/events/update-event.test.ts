@@ -110,12 +110,12 @@ describe("updateEvent", () => {
   it("moves a published event into the past by no clock but the database's", async () => {
     const { events, update } = given(anEvent());
     const revision = { startTime: at("09:00:00.000"), endTime: at("10:30:00.000") };
-    events.readAt = at("10:30:00.000");
+    events.databaseTime = () => at("10:30:00.000");
     expect(await update({ ...REQUEST, revision })).toMatchObject({
       ok: false,
       error: { reason: "INVALID_ARGUMENT", errors: [{ field: "endTime" }] },
     });
-    events.readAt = at("10:29:59.999");
+    events.databaseTime = () => at("10:29:59.999");
     expect(await update({ ...REQUEST, revision })).toMatchObject({ ok: true });
   });
 

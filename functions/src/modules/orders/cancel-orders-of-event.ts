@@ -52,7 +52,7 @@ export function cancelOrdersOfEvent(deps: CancelOrdersDeps) {
   };
 }
 
-/** Takes a turn at every cancellation that is not finished. One that fails stops no other. */
+/** Takes a turn at every cancellation that is not over. One that fails stops no other. */
 export function continueCancellations(deps: CancelOrdersDeps) {
   return async (): Promise<Readonly<Record<"running" | "finished" | "failed", number>>> => {
     const running = await deps.cancellations.running();
@@ -62,9 +62,9 @@ export function continueCancellations(deps: CancelOrdersDeps) {
         return "FAILED" as const;
       }),
     );
-    const finished = turns.filter((turn) => turn === "FINISHED").length;
-    const failed = turns.filter((turn) => turn === "FAILED").length;
-    return { running: running.length - finished, finished, failed };
+    const count = (kind: (typeof turns)[number]) => turns.filter((turn) => turn === kind).length;
+    const finished = count("FINISHED");
+    return { running: running.length - finished - count("ALREADY_FINISHED"), finished, failed: count("FAILED") };
   };
 }
 
@@ -77,8 +77,8 @@ async function walk(deps: CancelOrdersDeps, leased: StoredCancellation): Promise
     for (const failure of page.unreadable) deps.reportFailure(failure);
     const tallies = await inParallel(page.orders, ORDERS_AT_ONCE, (found) => endOne(deps, found));
     const seen = [...tallies, ...page.unreadable.map(() => LEFT)].reduce(addTallies, NOTHING);
-    const now = deps.clock.now();
-    const pause = now >= ends;
+    const now = stored.readAt;
+    const pause = deps.clock.now() >= ends;
     const saved = await deps.cancellations.save(
       stored,
       afterPage(stored.cancellation, { seen, next: page.next, now, pause }),

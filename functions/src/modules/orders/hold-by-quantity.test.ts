@@ -71,6 +71,19 @@ describe("a hold by quantity", () => {
     expect(new Set(seats).size).toBe(7);
   });
 
+  it("adds up equal items: 2 and 2 are 4, and 2 and 2 together are two pairs", async () => {
+    const hall = anEvent({
+      ticketTypes: [
+        { id: "general", name: "General", price: 1999, capacity: 4 },
+        { id: "vip", name: "VIP", price: 9900, sections: [{ id: "floor", rows: [{ ids: ["A", "B"], seats: 3 }] }] },
+      ],
+    });
+    expect(await ticketsHeld(aDesk({ events: [hall] }), any(2), any(2))).toHaveLength(4);
+    expect(await ticketsHeld(aHall(), any(2), any(2))).toBe("SOLD_OUT");
+    const pairs = ["vip-floor-A-1", "vip-floor-A-2", "vip-floor-B-1", "vip-floor-B-2"];
+    expect(await ticketsHeld(aDesk({ events: [hall] }), together(2), together(2))).toEqual(pairs);
+  });
+
   it("does not ask twice for what the instance has just held", async () => {
     const desk = aHall();
     const [, , place] = reads(desk);
@@ -126,6 +139,8 @@ describe("a hold by quantity", () => {
     const limited = { ...HALL, limits: { perOrder: 3, perBuyer: 3 } };
     const desk = aDesk({ events: [limited], orders: [aHeldOrder({ lines: [aLine()] })] });
     expect(await ticketsHeld(desk, any(2), any(2, "vip"))).toBe("LIMIT_EXCEEDED");
+    expect(await ticketsHeld(desk, any(2, "vip"), any(2, "vip"))).toBe("LIMIT_EXCEEDED");
+    expect(await ticketsHeld(desk, together(2), together(2))).toBe("LIMIT_EXCEEDED");
     expect(await ticketsHeld(desk, any(3, "vip"))).toBe("LIMIT_EXCEEDED");
     expect(await ticketsHeld(desk, any(2, "vip"))).toHaveLength(2);
   });

@@ -1,5 +1,5 @@
 import type { EventId, OrderId, UserId } from "../../kernel/ids";
-import { MINUTE, type Clock } from "../../kernel/instant";
+import { MINUTE, type Clock, type DatabaseClock } from "../../kernel/instant";
 import type { Result } from "../../kernel/result";
 import type { SectionLookup } from "../availability";
 import type { EventLookup, LaidOutTicket, TicketedEvent } from "../events";
@@ -32,7 +32,7 @@ export interface HoldDeps {
   readonly sections: SectionLookup;
   readonly payments: PaymentProvider;
   readonly sales: SalesSwitch;
-  readonly clock: Clock;
+  readonly clock: DatabaseClock;
   readonly random: Random;
 }
 

@@ -6,7 +6,7 @@ import { ticketIdSchema, type EventId, type TicketId } from "../../../kernel/ids
 import type { Instant } from "../../../kernel/instant";
 import type { DomainEvent } from "../../../messages/domain-event";
 import type { TicketedEvent } from "../domain/event";
-import type { EventChange, EventStore, SeenEvent, StoredEvent } from "../event-store";
+import type { EventChange, EventStore, StoredEvent } from "../event-store";
 import { parseEvent, sortKey, storeEvent } from "./stored-event";
 
 /** What there is of a ticket that its organizer keeps: it has no order. */
@@ -22,11 +22,11 @@ export class FirestoreEventStore implements EventStore {
     return commit(batch);
   }
 
-  async read(id: EventId): Promise<SeenEvent | null> {
+  async read(id: EventId): Promise<StoredEvent | null> {
     const snapshot = await this.ref(id).get();
     if (snapshot.updateTime === undefined) return null;
-    const readAt = snapshot.readTime.toMillis();
-    return { event: parseEvent(id, snapshot.data()), fence: fenceAt(snapshot.updateTime), readAt };
+    const { updateTime, readTime } = snapshot;
+    return { event: parseEvent(id, snapshot.data()), fence: fenceAt(updateTime), readAt: readTime.toMillis() };
   }
 
   async now(): Promise<Instant> {

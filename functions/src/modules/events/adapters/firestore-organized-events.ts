@@ -39,5 +39,6 @@ export class FirestoreOrganizedEvents implements OrganizedEvents {
 }
 
 function storedEvent(doc: QueryDocumentSnapshot): StoredEvent {
-  return { event: parseEvent(doc.id, doc.data()), fence: fenceAt(doc.updateTime) };
+  const readAt = doc.readTime.toMillis();
+  return { event: parseEvent(doc.id, doc.data()), fence: fenceAt(doc.updateTime), readAt };
 }

@@ -29,14 +29,14 @@ const post = (path: string, body: object) =>
 
 async function made(more: object = {}): Promise<string> {
   const own = { limits: { perOrder: 2 }, saleEndTime: "2090-05-01T12:00:00Z" };
-  const { body } = await post("events", { ...GALA, ticketTypes: [{ ...TYPE, ...own }], ...more });
-  return z.object({ eventId: z.string() }).parse(body).eventId;
+  const answer = await post("events", { ...GALA, ticketTypes: [{ ...TYPE, ...own }], ...more });
+  return z.object({ eventId: z.string() }).parse(answer.body).eventId;
 }
 
 async function changed(id: string, change: object) {
-  const { status, body } = await post(`events/${id}/update`, change);
-  expect({ status, body: status === 200 ? null : (body as unknown) }).toEqual({ status: 200, body: null });
-  return z.object({ event }).parse(body).event;
+  const answer = await post(`events/${id}/update`, change);
+  expect(answer).toMatchObject({ status: 200 });
+  return z.object({ event }).parse(answer.body).event;
 }
 
 const documents = async () => (await project.dump()).join("\n");
@@ -112,8 +112,8 @@ describe("an event in the past", () => {
 describe("a change of a venue", () => {
   it("writes nothing where it changes nothing", async () => {
     const sections = [{ id: "floor", rows: [{ ids: ["A"], seats: 3 }] }];
-    const { body } = await post("venues", { name: "Hall", sections });
-    const { id } = z.object({ venue: event }).parse(body).venue;
+    const kept = await post("venues", { name: "Hall", sections });
+    const { id } = z.object({ venue: event }).parse(kept.body).venue;
     const before = await documents();
     const updated = await post(`venues/${id}/update`, { version: 1, name: "Hall", sections });
     expect(updated).toMatchObject({ status: 200, body: { venue: { version: 1 } } });

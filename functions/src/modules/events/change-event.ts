@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { ok, type Result } from "../../kernel/result";
 import { asOrganizer, type OrganizerCommand } from "./as-organizer";
 import type { TicketedEvent } from "./domain/event";
@@ -16,7 +17,12 @@ export function changeEvent(
   return asOrganizer(events, command, async (stored) => {
     const decided = await decide(stored.event);
     if (!decided.ok) return decided;
-    if (decided.value === null) return ok(stored.event);
-    return (await events.replace(stored, decided.value)) ? ok(decided.value.event) : null;
+    const change = decided.value;
+    if (change === null) return ok({ value: stored.event });
+    return ok({
+      value: change.event,
+      write: () => events.replace(stored, change),
+      isMade: (now) => isDeepStrictEqual(now?.event, change.event),
+    });
   });
 }

@@ -1,4 +1,4 @@
-import type { WriteBatch } from "firebase-admin/firestore";
+import type { Timestamp, WriteBatch } from "firebase-admin/firestore";
 
 const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
@@ -18,14 +18,21 @@ export function isOutdated(error: unknown): boolean {
 
 /**
  * Commits all writes of the batch or none. False where a document to create exists, or one to change is no longer
- * the version that was read. Contention and short outages are retried by the client before they are thrown.
+ * the version that was read. Contention and short outages are retried by the client before they are thrown; a commit
+ * whose answer was lost is sent again by it and refused: who is told "false" looks whether it was the commit itself.
  */
 export async function commit(batch: WriteBatch): Promise<boolean> {
+  return (await commitAt(batch)) !== null;
+}
+
+/** As `commit`; answers the version that the first document of the batch has by it, null where it was refused. */
+export async function commitAt(batch: WriteBatch): Promise<Timestamp | null> {
   try {
-    await batch.commit();
-    return true;
+    const [written] = await batch.commit();
+    if (written === undefined) throw new TypeError("An empty batch was committed.");
+    return written.writeTime;
   } catch (error) {
-    if (isOutdated(error)) return false;
+    if (isOutdated(error)) return null;
     throw error;
   }
 }

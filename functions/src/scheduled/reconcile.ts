@@ -4,16 +4,20 @@ import { firestore } from "../helpers/firebase";
 import { GROUPS } from "../helpers/function-groups";
 import { logger } from "../helpers/logger";
 import { sweepOutbox } from "../helpers/outbox";
+import { MINUTE, type Instant } from "../kernel/instant";
+
+/** No job begins anything later, so that none is killed at the function's time limit, 300 s, half-way. */
+const TURN = 2 * MINUTE;
 
 const JOBS = [
-  async () => {
-    logger.info("purchases settled", { queue: "settle", ...(await useCases().settlePurchases()) });
+  async (ends: Instant) => {
+    logger.info("purchases settled", { queue: "settle", ...(await useCases().settlePurchases(ends)) });
   },
-  async () => {
-    logger.info("refunds executed", { queue: "refund", ...(await useCases().executeRefunds()) });
+  async (ends: Instant) => {
+    logger.info("refunds executed", { queue: "refund", ...(await useCases().executeRefunds(ends)) });
   },
-  async () => {
-    const { compared, settled, failed } = await useCases().reconcilePayments();
+  async (ends: Instant) => {
+    const { compared, settled, failed } = await useCases().reconcilePayments(null, ends);
     logger.info("payments compared", {
       queue: "payments",
       done: settled,
@@ -21,11 +25,12 @@ const JOBS = [
       failed,
     });
   },
-  async () => {
-    logger.info("cancellations of events continued", { ...(await useCases().continueCancellations()) });
+  async (ends: Instant) => {
+    logger.info("cancellations of events continued", { ...(await useCases().continueCancellations(ends)) });
   },
-  async () => {
-    logger.info("outbox swept", await sweepOutbox(firestore(), (event) => publisher.domainEvent(event)));
+  async (ends: Instant) => {
+    const isOver = () => Date.now() >= ends;
+    logger.info("outbox swept", await sweepOutbox(firestore(), (event) => publisher.domainEvent(event), isOver));
   },
 ];
 
@@ -34,7 +39,8 @@ const JOBS = [
  * events nobody published.
  */
 export const reconcile = onSchedule({ ...GROUPS.scheduled, schedule: "every 1 minutes" }, async () => {
-  const done = await Promise.allSettled(JOBS.map((job) => job()));
+  const ends = Date.now() + TURN;
+  const done = await Promise.allSettled(JOBS.map((job) => job(ends)));
   const errors = done.flatMap((job) => (job.status === "rejected" ? [job.reason as unknown] : []));
   if (errors.length > 0) throw new AggregateError(errors, "Some of the work has to be done by the next run.");
 });

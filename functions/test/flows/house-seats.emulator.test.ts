@@ -49,6 +49,18 @@ describe("tickets that their organizer keeps", () => {
     expect(await hold(world, user("ann"), { eventId, ticketIds: tickets(1, 2, 3) })).toMatchObject({ ok: true });
   });
 
+  it("are all blocked when two commands of one instant block different ones", async () => {
+    const { gate, world } = openPausing();
+    const eventId = await anEvent(world, { availableTickets: 3 });
+    const slow = world.blockTickets({ eventId, organizerId: OLGA, ticketIds: tickets(1) });
+    await gate.arrived;
+    const fast = open({ among: world.among });
+    expect(await fast.blockTickets({ eventId, organizerId: OLGA, ticketIds: tickets(2) })).toMatchObject({ ok: true });
+    gate.release();
+    expect(await slow).toMatchObject({ ok: true, value: { version: 3 } });
+    expect(await stored(world, eventId)).toEqual(tickets(1, 2));
+  });
+
   it("are taken from a hold that has run out, and from none that is paying or paid", async () => {
     const world = open();
     const eventId = await anEvent(world, { availableTickets: 3 });

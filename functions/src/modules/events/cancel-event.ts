@@ -20,12 +20,19 @@ export interface CancelEventDeps {
  * it yet may still make orders for some seconds. A repeat answers how far it is.
  */
 export function cancelEvent(deps: CancelEventDeps) {
-  return (request: OrganizerCommand): Promise<Result<Cancellation, EventRefusal>> =>
-    asOrganizer(deps.events, request, async (stored) => {
+  return async (request: OrganizerCommand): Promise<Result<Cancellation, EventRefusal>> => {
+    const closed = await asOrganizer<null>(deps.events, request, async (stored) => {
       const next = cancel(stored.event);
-      const opened = next && deps.cancellations.open(stored, next, eventCancelled(next, deps.clock.now()));
-      return (await opened) === false ? null : ok(await cancellationOf(deps.cancellations, request.eventId));
+      if (next === null) return ok({ value: null });
+      const announcement = eventCancelled(next, deps.clock.now());
+      return ok({
+        value: null,
+        write: () => deps.cancellations.open(stored, next, announcement),
+        isMade: (now) => now?.event.status === "cancelled",
+      });
     });
+    return closed.ok ? ok(await cancellationOf(deps.cancellations, request.eventId)) : closed;
+  };
 }
 
 /** As `cancelEvent`, by an operator where the organizer cannot do it. */

@@ -1,4 +1,4 @@
-import type { Clock } from "../../kernel/instant";
+import type { Clock, Instant } from "../../kernel/instant";
 import { openPayment, type PaymentDeps } from "../payments";
 import { changeOrder } from "./change-order";
 import { closeRefund, pendingRefunds } from "./domain/cancel";
@@ -18,11 +18,12 @@ const WIDTH = 2;
 
 /** Executes every refund that was recorded with a cancellation, and closes it with the provider's answer. */
 export function executeRefunds(deps: RefundDeps) {
-  return (): Promise<SweepReport> =>
+  return (ends: Instant = Infinity): Promise<SweepReport> =>
     workThrough(deps, {
       queue: "refund",
       now: deps.clock.now(),
       width: WIDTH,
+      isOver: () => deps.clock.now() >= ends,
       handle: async (stored) => {
         const errors: unknown[] = [];
         for (const line of pendingRefunds(stored.order)) {

@@ -6,7 +6,7 @@ import type { Wish } from "../modules/orders";
 import { endpoint } from "./endpoint";
 import { eventId, ticketId, userId } from "./resources/fields";
 import { holdItems, wishesOf } from "./resources/hold-items";
-import { orderAnswer, orderLocation, presentOrder } from "./resources/order";
+import { orderAnswer, placeOfOrder, presentOrder } from "./resources/order";
 
 const input = z
   .strictObject({
@@ -53,7 +53,7 @@ export const holdTicket = endpoint({
     });
     if (!held.ok) return held;
     const answer = { message: "Ticket held successfully", ...presentOrder(held.value) };
-    return ok({ body: answer, headers: orderLocation(held.value) });
+    return ok({ body: answer, location: placeOfOrder(held.value) });
   },
 });
 

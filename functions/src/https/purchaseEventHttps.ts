@@ -3,7 +3,7 @@ import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
 import { userId } from "./resources/fields";
-import { orderAnswer, orderLocation, presentOrder } from "./resources/order";
+import { orderAnswer, placeOfOrder, presentOrder } from "./resources/order";
 import { orderNames, whichOrder } from "./resources/which-order";
 
 export const purchaseEventHttps = endpoint({
@@ -36,6 +36,6 @@ export const purchaseEventHttps = endpoint({
     if (!purchased.ok) return purchased;
     const order = purchased.value;
     const message = order.status === "completed" ? "Purchase completed" : "Purchase requested";
-    return ok({ body: { message, ...presentOrder(order) }, headers: orderLocation(order) });
+    return ok({ body: { message, ...presentOrder(order) }, location: placeOfOrder(order) });
   },
 });

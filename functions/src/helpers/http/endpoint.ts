@@ -4,6 +4,7 @@ import type { Result } from "../../kernel/result";
 import type { CommandId } from "./command-id";
 import type { Exchange } from "./exchange";
 import type { Caller } from "./identity";
+import type { Place } from "./location";
 
 export type Method = "GET" | "POST";
 
@@ -26,6 +27,8 @@ export interface Context<Auth extends AuthPolicy = AuthPolicy> {
 export interface Answer<Body> {
   readonly body: Body;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where what the answer is about can be looked at. */
+  readonly location?: Place;
 }
 
 /** All there is to say of an endpoint: it yields a Cloud Function, a route of `api`, and its part of `openapi.json`. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Place } from "../../helpers/http/location";
 import { toRfc3339, type Instant } from "../../kernel/instant";
 import { expiresAt, refundedOf, type Order } from "../../modules/orders";
 import { asMoney, money, timeOut } from "./fields";
@@ -81,8 +82,8 @@ export function presentOrder(order: Order): z.input<typeof orderResource> {
 }
 
 /** Where the order can be looked at. */
-export function orderLocation(order: Order): Record<string, string> {
-  return { Location: `/v1/orders/${order.id}` };
+export function placeOfOrder({ id }: Order): Place {
+  return { endpoint: "getOrder", route: "/v1/orders/{orderId}", fields: { orderId: id } };
 }
 
 function timeOrNull(instant: Instant | null): string | null {

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { auth, firestore } from "./helpers/firebase";
 import { FirestoreInbox } from "./helpers/firestore-inbox";
 import { logger } from "./helpers/logger";
-import { isEmulated, projectId, STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS } from "./helpers/params";
+import { isEmulated, projectId, secretOf, STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS } from "./helpers/params";
 import { Publisher } from "./helpers/publisher";
 import { SECOND, type Clock } from "./kernel/instant";
 import {
@@ -83,7 +83,7 @@ import { FirestoreSalesRecords } from "./modules/orders/adapters/firestore-sales
 import { FirestoreSalesSwitch } from "./modules/orders/adapters/firestore-sales-switch";
 import { FakeProvider } from "./modules/payments/adapters/fake/fake-provider";
 import { FirestorePaymentRecords } from "./modules/payments/adapters/firestore-payment-records";
-import { NO_PROVIDER } from "./modules/payments/adapters/no-provider";
+import { NO_PROVIDER, OUT_OF_REACH } from "./modules/payments/adapters/no-provider";
 import { StripeProvider } from "./modules/payments/adapters/stripe/stripe-provider";
 import type { PaymentProvider } from "./modules/payments";
 import { eraseUser, exportUser } from "./modules/privacy";
@@ -192,11 +192,12 @@ function composeVenues() {
 /** The fake is for the emulators only; a deployed project has Stripe, or sells free tickets only. */
 function paymentProvider(db: ReturnType<typeof firestore>): PaymentProvider {
   if (isEmulated()) return new FakeProvider(db, clock);
-  const apiKey = STRIPE_API_KEY.value();
+  const apiKey = secretOf(STRIPE_API_KEY);
+  if (apiKey === null) return OUT_OF_REACH;
   if (!/^[rs]k_(live|test)_/.test(apiKey)) return NO_PROVIDER;
   return new StripeProvider({
     apiKey,
-    webhookSecrets: listOf(STRIPE_WEBHOOK_SECRETS.value()),
+    webhookSecrets: listOf(secretOf(STRIPE_WEBHOOK_SECRETS) ?? ""),
     project: projectId(),
   });
 }

@@ -30,6 +30,7 @@ export const holdTicket = endpoint({
   input,
   output: orderAnswer,
   status: 200,
+  provider: "asked",
   idempotencyKey: true,
   reasons: [
     ...(["EVENT_NOT_FOUND", "TICKET_NOT_FOUND", "TICKET_UNAVAILABLE", "SOLD_OUT", "NOT_TOGETHER"] as const),

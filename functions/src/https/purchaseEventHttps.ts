@@ -24,6 +24,7 @@ export const purchaseEventHttps = endpoint({
   }),
   output: orderAnswer,
   status: 202,
+  provider: "asked",
   reasons: [
     ...(["EVENT_NOT_FOUND", "TICKET_NOT_FOUND", "ORDER_NOT_FOUND", "HOLD_REQUIRED", "HOLD_EXPIRED"] as const),
     ...(["ORDER_STATE", "PAYMENT_METHOD_REQUIRED", "PAYMENTS_NOT_CONFIGURED", "SALES_PAUSED", "UNAVAILABLE"] as const),

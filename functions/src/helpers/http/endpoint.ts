@@ -52,6 +52,8 @@ export interface EndpointDeclaration<
   /** What the answer is, where that is not JSON: its output is a `textStream`, sent piece by piece. */
   readonly media?: "text/csv";
   readonly status: 200 | 201 | 202;
+  /** Whether it may ask the payment provider, or hears its webhooks too: such functions alone have its secrets. */
+  readonly provider?: "asked" | "heard";
   /** Whether an `Idempotency-Key` makes a repeat find what the first request made. */
   readonly idempotencyKey?: true;
   /** The business reasons that the endpoint can give, for its documentation. */

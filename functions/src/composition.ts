@@ -18,6 +18,7 @@ import { FirestoreAuditCursor } from "./modules/availability/adapters/firestore-
 import { FirestoreSectionStore } from "./modules/availability/adapters/firestore-section-store";
 import { FirestoreSectionTickets } from "./modules/availability/adapters/firestore-section-tickets";
 import { RememberedSections } from "./modules/availability/adapters/remembered-sections";
+import { SharedClaims } from "./modules/availability/adapters/shared-claims";
 import {
   blockTickets,
   cancelEvent,
@@ -220,7 +221,7 @@ function composeAvailability({ events, lookup }: { readonly events: EventStore; 
   return {
     getEventWithTickets: getEventWithTickets({ events, sections: seen }),
     getAvailability: getAvailability({ events, sections: seen }),
-    getSection: getSection({ events, sections: seen, tickets }),
+    getSection: getSection({ events, sections: seen, tickets: new SharedClaims(tickets, clock) }),
     projectAvailability: projectAvailability({ events: lookup, sections, tickets, share }),
     auditAvailability: auditAvailability({
       ...{ catalogue: new FirestoreEventCatalogue(db), sections, tickets, clock, reportDrift },

@@ -78,14 +78,18 @@ export const currency = currencySchema.meta({ description: "ISO 4217 code in upp
 
 const pageToken = z.string().min(1).max(1_000);
 
+/** With the document behind a page, and the event that it is about, that is the 100 which a request may read. */
+const MAX_PAGE = 98;
+
 const limit = z
   .string()
   .regex(/^\d{1,3}$/, "Must be a whole number.")
   .transform(Number)
   .pipe(z.int().min(1, "Must be at least 1.").max(100, "Must be at most 100."))
+  .transform((most) => Math.min(most, MAX_PAGE))
   .default(10)
   .meta({
-    description: "How many at most.",
+    description: "How many at most. A page may be shorter: the list ends where `nextPageToken` is null.",
     override: ({ jsonSchema }: { readonly jsonSchema: { pattern?: string; type?: unknown } }) => {
       delete jsonSchema.pattern;
       jsonSchema.type = "integer";

@@ -13,7 +13,11 @@ export const createUserHttps = endpoint({
   auth: "optional",
   input: z.strictObject({
     name,
-    email: z.string().max(254, "Must have at most 254 characters.").pipe(z.email("Must be an email address.")),
+    email: z
+      .string()
+      .max(254, "Must have at most 254 characters.")
+      .pipe(z.email("Must be an email address."))
+      .meta({ format: "email" }),
     password: z
       .string()
       .min(6, "Must have at least 6 characters.")

@@ -17,7 +17,7 @@ const exact = z
   .meta({
     description:
       "From the tickets themselves, as they were at most a second ago, where that is cheap enough: `exact` of the answer tells. Needs a token.",
-    override: { type: "boolean" },
+    override: { type: "boolean", default: false },
   });
 
 const TOKEN_NEEDED = {

@@ -4,6 +4,7 @@ import { orderIdSchema } from "../kernel/ids";
 import { ok } from "../kernel/result";
 import type { Wish } from "../modules/orders";
 import { endpoint } from "./endpoint";
+import { exactlyOne } from "./resources/either";
 import { eventId, ticketId, userId } from "./resources/fields";
 import { holdItems, wishesOf } from "./resources/hold-items";
 import { orderAnswer, placeOfOrder, presentOrder } from "./resources/order";
@@ -18,7 +19,8 @@ const input = z
   .refine((input) => (input.ticketId === undefined) !== (input.items === undefined), {
     error: "Give either ticketId or items.",
     path: ["ticketId"],
-  });
+  })
+  .meta(exactlyOne(["ticketId"], ["items"]));
 
 export const holdTicket = endpoint({
   name: "holdTicket",

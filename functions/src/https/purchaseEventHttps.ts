@@ -4,7 +4,7 @@ import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
 import { userId } from "./resources/fields";
 import { orderAnswer, placeOfOrder, presentOrder } from "./resources/order";
-import { orderNames, whichOrder } from "./resources/which-order";
+import { ENOUGH_NAMES, orderNames, whichOrder } from "./resources/which-order";
 
 export const purchaseEventHttps = endpoint({
   name: "purchaseEventHttps",
@@ -13,15 +13,17 @@ export const purchaseEventHttps = endpoint({
   summary: "Buy what an order holds; look at the order until it is completed",
   tag: "orders",
   auth: "fresh",
-  input: z.strictObject({
-    ...orderNames,
-    paymentMethod: z
-      .string()
-      .regex(/^[\w-]{1,255}$/, "Must be a payment method of the provider.")
-      .optional()
-      .meta({ description: "What the buyer pays with, as the payment provider names it." }),
-    userId,
-  }),
+  input: z
+    .strictObject({
+      ...orderNames,
+      paymentMethod: z
+        .string()
+        .regex(/^[\w-]{1,255}$/, "Must be a payment method of the provider.")
+        .optional()
+        .meta({ description: "What the buyer pays with, as the payment provider names it." }),
+      userId,
+    })
+    .meta(ENOUGH_NAMES),
   output: orderAnswer,
   status: 202,
   provider: "asked",

@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { MAX_AMOUNT } from "../../kernel/money";
 import { MAX_TICKETS } from "../../modules/events";
+import { exactlyOne } from "./either";
 import { count, currency, eventId, name, text, time, userId } from "./fields";
 import { ticketTypes } from "./ticket-type-description";
 
@@ -20,7 +22,11 @@ export const eventDescription = z
       .min(0, "Must not be negative.")
       .refine((price) => !Object.is(price, -0), "Must not be negative.")
       .optional()
-      .meta({ description: "In major units of the currency: 19.99 for 19 dollars and 99 cents.", example: 19.99 }),
+      .meta({
+        description: "In major units of the currency: 19.99 for 19 dollars and 99 cents.",
+        example: 19.99,
+        maximum: MAX_AMOUNT,
+      }),
     ticketTypes: ticketTypes
       .optional()
       .meta({ description: "The kinds of tickets, instead of `availableTickets` and `ticketsPrice`." }),
@@ -52,7 +58,7 @@ export const eventDescription = z
       .meta({ description: "Not on sale, and seen by its organizer only, until published." }),
     userId,
   })
-  .meta({ id: "EventDescription" });
+  .meta({ id: "EventDescription", ...exactlyOne(["ticketTypes"], ["availableTickets", "ticketsPrice"]) });
 
 /** What an organizer changes of an event: any of these fields. */
 export const eventRevision = eventDescription

@@ -74,7 +74,20 @@ export function asMoney(amount: number, currency: Currency): z.input<typeof mone
   return { amount, currency };
 }
 
-export const currency = currencySchema.meta({ description: "ISO 4217 code in upper case.", example: "USD" });
+/** The type of a ticket that somebody holds or bought, by the same names wherever such a ticket is shown. */
+export const typeOfTicket = {
+  typeId: z.string().meta({ description: "Id of the ticket's type.", example: "vip" }),
+  typeName: z.string().meta({ description: "The name of the ticket's type when it was held.", example: "VIP" }),
+};
+
+/** As far as a pattern can tell. */
+export const CURRENCY_CODE = "^[A-Z]{3}$";
+
+export const currency = currencySchema.meta({
+  description: "ISO 4217 code in upper case.",
+  example: "USD",
+  pattern: CURRENCY_CODE,
+});
 
 const pageToken = z.string().min(1).max(1_000);
 
@@ -92,7 +105,7 @@ const limit = z
     description: "How many at most. A page may be shorter: the list ends where `nextPageToken` is null.",
     override: ({ jsonSchema }: { readonly jsonSchema: { pattern?: string; type?: unknown } }) => {
       delete jsonSchema.pattern;
-      jsonSchema.type = "integer";
+      Object.assign(jsonSchema, { type: "integer", minimum: 1, maximum: 100, default: 10 });
     },
   });
 

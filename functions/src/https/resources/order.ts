@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Place } from "../../helpers/http/location";
 import { toRfc3339, type Instant } from "../../kernel/instant";
 import { expiresAt, refundedOf, type Order } from "../../modules/orders";
-import { asMoney, money, timeOut } from "./fields";
+import { asMoney, money, timeOut, typeOfTicket } from "./fields";
 
 const explanation = z.strictObject({ code: z.string(), detail: z.string() });
 
@@ -31,7 +31,8 @@ const orderFields = {
   tickets: z.array(
     z.strictObject({
       ticketId: z.string(),
-      ticketType: z.string(),
+      ticketType: z.string().meta({ description: "The same as `typeId`." }),
+      ...typeOfTicket,
       section: z.string().nullable(),
       row: z.string().nullable(),
       seat: z.string().nullable(),
@@ -69,8 +70,8 @@ export function presentOrder(order: Order): z.input<typeof orderResource> {
     completedAt: timeOrNull("completedAt" in order ? order.completedAt : null),
     total: asMoney(order.total, currency),
     refunded: asMoney(refundedOf(order), currency),
-    tickets: order.lines.map(({ ticketId, typeId, section, row, seat, price, status }) => ({
-      ...{ ticketId, ticketType: typeId, section, row, seat, status },
+    tickets: order.lines.map(({ ticketId, typeId, ticketType, section, row, seat, price, status }) => ({
+      ...{ ticketId, ticketType: typeId, typeId, typeName: ticketType, section, row, seat, status },
       price: asMoney(price, currency),
     })),
     payment: { status: payment.status, attempt: order.attempt, error: payment.error },

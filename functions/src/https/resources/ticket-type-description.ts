@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { currencySchema, MAX_AMOUNT } from "../../kernel/money";
 import { LAYOUT_ID, MAX_ROWS, MAX_SECTIONS, MAX_TICKETS, MAX_TYPES } from "../../modules/events";
-import { count, name, time, venueId } from "./fields";
+import { exactlyOne } from "./either";
+import { count, CURRENCY_CODE, name, time, venueId } from "./fields";
 
 /** A layout's ids have up to 16 characters: 10,000 rows fit. */
 export const MAX_EVENT_BYTES = 256 * 1024;
@@ -36,7 +37,7 @@ const price = z.strictObject({
     .min(0, "Must not be negative.")
     .max(MAX_AMOUNT)
     .refine((amount) => !Object.is(amount, -0), "Must not be negative."),
-  currency: currencySchema.meta({ description: "The event's currency." }),
+  currency: currencySchema.meta({ description: "The event's currency.", pattern: CURRENCY_CODE }),
 });
 
 /** What an organizer says of a kind of ticket. */
@@ -57,6 +58,6 @@ const ticketType = z
     saleStartTime: time.optional().meta({ description: "This type's own, beside the event's." }),
     saleEndTime: time.optional().meta({ description: "This type's own, beside the event's." }),
   })
-  .meta({ id: "TicketTypeDescription" });
+  .meta({ id: "TicketTypeDescription", ...exactlyOne(["capacity"], ["sections"], ["layout"]) });
 
 export const ticketTypes = z.array(ticketType).min(1, "Must have a type.").max(MAX_TYPES);

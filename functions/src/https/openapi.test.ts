@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod";
+import { KEY } from "../helpers/http/command-id";
 import type { Endpoint } from "../helpers/http/endpoint";
 import { ENDPOINTS } from ".";
 
@@ -108,6 +109,13 @@ describe("openapi.json", () => {
       only(["sections"], "capacity", "layout"),
       only(["layout"], "capacity", "sections"),
     ]);
+  });
+
+  it("says what an Idempotency-Key may be", () => {
+    const keys = ALL.flatMap(inputsOf).filter(([name]) => name === "Idempotency-Key");
+    expect(keys.map(([, key]) => key["pattern"])).toEqual(
+      ALL.flatMap((one) => (one.idempotencyKey ? [KEY.source] : [])),
+    );
   });
 
   it("says how long a list may be, and how long it is if nobody says", () => {

@@ -30,7 +30,7 @@ describe("a Location", () => {
     const held = await fetch(hold, { method: "POST", headers, body: JSON.stringify({ eventId, items }) });
     const { orderId } = z.object({ orderId: z.string() }).parse(await held.json());
     const found = await fetch(new URL(z.string().parse(held.headers.get("location")), held.url), { headers });
-    expect({ status: found.status, body: (await found.json()) as unknown }).toMatchObject({
+    expect({ status: found.status, body: await found.json() }).toMatchObject({
       status: 200,
       body: { orderId },
     });

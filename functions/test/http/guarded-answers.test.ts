@@ -24,7 +24,12 @@ const REQUESTS: Readonly<Record<string, RawRequest>> = {
 function talkative() {
   const app = express();
   app.use(["/favicon.ico", "/robots.txt"], (_req, res) => void res.status(404).send());
-  return app.use((req, _res, next) => ((req.url = `/api${req.url}`), next())).use(host({ api: api as Handler }));
+  return app
+    .use((req, _res, next) => {
+      req.url = `/api${req.url}`;
+      next();
+    })
+    .use(host({ api: api as Handler }));
 }
 
 describe.each(["the Functions Framework", "a talkative host"])("under %s", (name) => {

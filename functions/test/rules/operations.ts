@@ -67,8 +67,12 @@ async function skipping(db: Firestore, as: Principal, path: string): Promise<voi
     body: JSON.stringify({ structuredQuery: { from, where: filterOf(path), offset: 1, limit: 1 } }),
   });
   const text = await answer.text();
-  if (!answer.ok)
-    throw Object.assign(new Error(text), { code: text.includes("PERMISSION_DENIED") ? "permission-denied" : "" });
+  if (!answer.ok) throw new Refused(text);
+}
+
+/** With the code that a client library gives. */
+class Refused extends Error {
+  readonly code = this.message.includes("PERMISSION_DENIED") ? "permission-denied" : "unknown";
 }
 
 function inTheNameOf(principal: Principal) {

@@ -21,10 +21,10 @@ export function guardHostAnswers(): void {
   subscribe("http.server.request.start", (message) => {
     const response = responseOf(message);
     if (response === null) return;
-    const { writeHead } = response;
+    const writeHead = response.writeHead.bind(response);
     response.writeHead = (...head: unknown[]): ServerResponse => {
       guardAnswer(response);
-      return Reflect.apply(writeHead, response, head) as ServerResponse;
+      return Reflect.apply(writeHead, undefined, head) as ServerResponse;
     };
   });
 }

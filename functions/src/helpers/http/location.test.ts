@@ -25,7 +25,10 @@ const HOSTS = {
   "a host of its own": {
     base: "",
     app: express()
-      .use((req, _res, next) => ((req.url = `/api${req.url}`), next()))
+      .use((req, _res, next) => {
+        req.url = `/api${req.url}`;
+        next();
+      })
       .use(host({ api })),
   },
 };

@@ -103,9 +103,12 @@ const limit = z
   .default(10)
   .meta({
     description: "How many at most. A page may be shorter: the list ends where `nextPageToken` is null.",
-    override: ({ jsonSchema }: { readonly jsonSchema: { pattern?: string; type?: unknown } }) => {
-      delete jsonSchema.pattern;
-      Object.assign(jsonSchema, { type: "integer", minimum: 1, maximum: 100, default: 10 });
+    override: ({ jsonSchema }: { readonly jsonSchema: Record<string, unknown> }) => {
+      delete jsonSchema["pattern"];
+      jsonSchema["type"] = "integer";
+      jsonSchema["minimum"] = 1;
+      jsonSchema["maximum"] = 100;
+      jsonSchema["default"] = 10;
     },
   });
 

@@ -3,7 +3,7 @@ import { auth, firestore } from "./helpers/firebase";
 import { FirestoreInbox } from "./helpers/firestore-inbox";
 import { HeardClock } from "./helpers/heard-clock";
 import { failing, logger } from "./helpers/logger";
-import { isEmulated, projectId, STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS } from "./helpers/params";
+import { isEmulated, projectId, secretOf, STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS } from "./helpers/params";
 import { Publisher } from "./helpers/publisher";
 import { SECOND, type Clock } from "./kernel/instant";
 import {
@@ -19,6 +19,7 @@ import { FirestoreAuditCursor } from "./modules/availability/adapters/firestore-
 import { FirestoreSectionStore } from "./modules/availability/adapters/firestore-section-store";
 import { FirestoreSectionTickets } from "./modules/availability/adapters/firestore-section-tickets";
 import { RememberedSections } from "./modules/availability/adapters/remembered-sections";
+import { SharedClaims } from "./modules/availability/adapters/shared-claims";
 import {
   blockTickets,
   cancelEvent,
@@ -88,7 +89,7 @@ import { FirestoreSalesRecords } from "./modules/orders/adapters/firestore-sales
 import { FirestoreSalesSwitch } from "./modules/orders/adapters/firestore-sales-switch";
 import { FakeProvider } from "./modules/payments/adapters/fake/fake-provider";
 import { FirestorePaymentRecords } from "./modules/payments/adapters/firestore-payment-records";
-import { NO_PROVIDER } from "./modules/payments/adapters/no-provider";
+import { NO_PROVIDER, OUT_OF_REACH } from "./modules/payments/adapters/no-provider";
 import { StripeProvider } from "./modules/payments/adapters/stripe/stripe-provider";
 import type { PaymentProvider } from "./modules/payments";
 import { eraseUser, exportUser, replayErasures, sweepErasures } from "./modules/privacy";
@@ -209,11 +210,12 @@ function composeVenues() {
 /** The fake is for the emulators only; a deployed project has Stripe, or sells free tickets only. */
 function paymentProvider(db: ReturnType<typeof firestore>): PaymentProvider {
   if (isEmulated()) return new FakeProvider(db, clock);
-  const apiKey = STRIPE_API_KEY.value();
+  const apiKey = secretOf(STRIPE_API_KEY);
+  if (apiKey === null) return OUT_OF_REACH;
   if (!/^[rs]k_(live|test)_/.test(apiKey)) return NO_PROVIDER;
   return new StripeProvider({
     apiKey,
-    webhookSecrets: listOf(STRIPE_WEBHOOK_SECRETS.value()),
+    webhookSecrets: listOf(secretOf(STRIPE_WEBHOOK_SECRETS) ?? ""),
     project: projectId(),
   });
 }
@@ -236,7 +238,7 @@ function composeAvailability({ events, lookup }: { readonly events: EventStore; 
   return {
     getEventWithTickets: getEventWithTickets({ events, sections: seen }),
     getAvailability: getAvailability({ events, sections: seen }),
-    getSection: getSection({ events, sections: seen, tickets }),
+    getSection: getSection({ events, sections: seen, tickets: new SharedClaims(tickets, clock) }),
     projectAvailability: projectAvailability({ events: lookup, sections, tickets, share }),
     auditAvailability: auditAvailability({
       ...{ catalogue: new FirestoreEventCatalogue(db), sections, tickets, clock, reportDrift },

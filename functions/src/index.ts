@@ -1,9 +1,13 @@
+import { guardHostAnswers } from "./helpers/http/answer-headers";
 import { keepBodiesRaw } from "./helpers/http/raw-bodies";
 import { servesHttp } from "./helpers/params";
 import { ENDPOINTS } from "./https";
 import { toFunction } from "./https/endpoint";
 
-if (servesHttp()) keepBodiesRaw();
+if (servesHttp()) {
+  keepBodiesRaw();
+  guardHostAnswers();
+}
 
 export const createUserHttps = toFunction(ENDPOINTS.createUserHttps);
 export const createEventHttps = toFunction(ENDPOINTS.createEventHttps);

@@ -4,7 +4,7 @@ import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
 import { ticketIds, userId } from "./resources/fields";
 import { orderAnswer, presentOrder } from "./resources/order";
-import { orderNames, whichOrder } from "./resources/which-order";
+import { ENOUGH_NAMES, orderNames, whichOrder } from "./resources/which-order";
 
 export const cancelTicketHttp = endpoint({
   name: "cancelTicketHttp",
@@ -13,7 +13,7 @@ export const cancelTicketHttp = endpoint({
   summary: "Cancel tickets that were bought; their price is refunded by the event's policy",
   tag: "orders",
   auth: "fresh",
-  input: z.strictObject({ ...orderNames, ticketIds, userId }),
+  input: z.strictObject({ ...orderNames, ticketIds, userId }).meta(ENOUGH_NAMES),
   output: orderAnswer,
   status: 200,
   reasons: [

@@ -1,6 +1,6 @@
 import { onRequest, type HttpsFunction } from "firebase-functions/https";
 import { auth } from "../helpers/firebase";
-import { GROUPS } from "../helpers/function-groups";
+import { GROUPS, PROVIDER_SECRETS } from "../helpers/function-groups";
 import type { Endpoint } from "../helpers/http/endpoint";
 import { atRoot } from "../helpers/http/router";
 import { endpointMaker } from "../helpers/http/serve";
@@ -14,5 +14,7 @@ export const endpoint = endpointMaker<Reason>({ reasons: REASONS, auth, standing
 
 /** The endpoint as a Cloud Function of its own. */
 export function toFunction(declared: Endpoint): HttpsFunction {
-  return onRequest(GROUPS.https, atRoot(declared));
+  const { provider } = declared;
+  const secrets = provider === undefined ? {} : { secrets: PROVIDER_SECRETS[provider] };
+  return onRequest({ ...GROUPS.https, ...secrets }, atRoot(declared));
 }

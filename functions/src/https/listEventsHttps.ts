@@ -29,7 +29,10 @@ export const listEventsHttps = endpoint({
     past: z
       .stringbool("Must be true or false.")
       .default(false)
-      .meta({ description: "Events that have ended instead of those that have not.", override: { type: "boolean" } }),
+      .meta({
+        description: "Events that have ended instead of those that have not.",
+        override: { type: "boolean", default: false },
+      }),
   }),
   output: z.strictObject({ events: z.array(eventResource), nextPageToken }),
   status: 200,

@@ -138,9 +138,9 @@ describe("a webhook of the provider's", () => {
       livemode: false,
       data: { object: {} },
     });
-    expect((await deliver(other, signed(other))).text).toBe('{"outcome":"IGNORED"}');
+    expect((await deliver(other, signed(other))).text).toBe('{"outcome":"IGNORED"}\n');
     const nobodys = other.replace("invoice.paid", "payment_intent.succeeded").replace("{}", '{"id":"pi_x"}');
-    expect((await deliver(nobodys, signed(nobodys))).text).toBe('{"outcome":"NOT_OURS"}');
+    expect((await deliver(nobodys, signed(nobodys))).text).toBe('{"outcome":"NOT_OURS"}\n');
   });
 
   it("of a dispute is recorded", async () => {
@@ -150,7 +150,7 @@ describe("a webhook of the provider's", () => {
     const dispute = await ledger.dispute(data.object.id, "fraudulent");
     const { docs } = await project.db.collection(FAKE_WEBHOOKS).get();
     const told = docs.map((doc) => String(doc.get("body"))).find((body) => body.includes(dispute.id)) ?? "";
-    expect((await deliver(told, signed(told))).text).toBe('{"outcome":"DISPUTED"}');
+    expect((await deliver(told, signed(told))).text).toBe('{"outcome":"DISPUTED"}\n');
     const kept = await project.db.doc(`disputes/${dispute.id}`).get();
     expect(kept.data()).toMatchObject({ orderId, amount: 1999, currency: "USD", status: "needs_response" });
   });

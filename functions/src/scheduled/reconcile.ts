@@ -38,7 +38,7 @@ const JOBS = [
  * Finishes what was lost, late or crashed: purchases nobody settled, refunds, cancelled events with orders, and domain
  * events nobody published.
  */
-export const reconcile = onSchedule({ ...GROUPS.scheduled, schedule: "every 1 minutes" }, async () => {
+export const reconcile = onSchedule({ ...GROUPS.reconciler, schedule: "every 1 minutes" }, async () => {
   const ends = Date.now() + TURN;
   const done = await Promise.allSettled(JOBS.map((job) => job(ends)));
   const errors = done.flatMap((job) => (job.status === "rejected" ? [job.reason as unknown] : []));

@@ -47,6 +47,17 @@ describe("a body", () => {
     });
   });
 
+  it.each([{}, JSON_BODY, { "Content-Length": "0" }, { "Transfer-Encoding": "chunked" }])(
+    "may be left out, which is an object without fields, with the headers %j",
+    async (headers: Record<string, string>) => {
+      const answer = await send(server, { method: "POST", path: "/api/v1/cups/mug/sips", headers });
+      expect({ status: answer.status, body: JSON.parse(answer.text) as unknown }).toEqual({
+        status: 200,
+        body: { drunk: 1 },
+      });
+    },
+  );
+
   it("is refused without a declared type", async () => {
     expect(problemIn(await post('{"cup":"mug"}', {}))).toMatchObject({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE" });
   });
@@ -92,7 +103,7 @@ describe("a body", () => {
     });
   });
 
-  it.each(["", "{", '{"cup":"mug"', "{'cup':'mug'}", '{"cup":"mug",}', "\u0000", "\ufeff{}", "NaN"])(
+  it.each(["{", '{"cup":"mug"', "{'cup':'mug'}", '{"cup":"mug",}', "\u0000", "\ufeff{}", "NaN"])(
     "that is no JSON is refused: %j",
     async (body) => {
       expect(problemIn(await post(body))).toMatchObject({ status: 400, code: "INVALID_ARGUMENT" });

@@ -4,6 +4,7 @@ import type { Result } from "../../kernel/result";
 import type { CommandId } from "./command-id";
 import type { Exchange } from "./exchange";
 import type { Caller } from "./identity";
+import type { Place } from "./location";
 
 export type Method = "GET" | "POST";
 
@@ -27,6 +28,8 @@ export interface Context<Auth extends AuthPolicy = AuthPolicy> {
 export interface Answer<Body> {
   readonly body: Body;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where what the answer is about can be looked at. */
+  readonly location?: Place;
 }
 
 /** All there is to say of an endpoint: it yields a Cloud Function, a route of `api`, and its part of `openapi.json`. */
@@ -50,6 +53,8 @@ export interface EndpointDeclaration<
   /** What the answer is, where that is not JSON: its output is a `textStream`, sent piece by piece. */
   readonly media?: "text/csv";
   readonly status: 200 | 201 | 202;
+  /** Whether it may ask the payment provider, or hears its webhooks too: such functions alone have its secrets. */
+  readonly provider?: "asked" | "heard";
   /** Whether an `Idempotency-Key` makes a repeat find what the first request made. */
   readonly idempotencyKey?: true;
   /** The business reasons that the endpoint can give, for its documentation. */

@@ -36,7 +36,7 @@ export function sendProblem(res: Response, refusal: Refusal, context: ProblemCon
   if (retryAfter !== undefined) res.set("Retry-After", String(retryAfter));
   res.set({ ...context.headers, "Content-Type": "application/problem+json; charset=utf-8" });
   const problem = { ...facts, type, title, status, code, detail, requestId: context.requestId, errors };
-  res.status(status).send(JSON.stringify(problem));
+  res.status(status).send(`${JSON.stringify(problem)}\n`);
 }
 
 /**

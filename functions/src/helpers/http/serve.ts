@@ -81,10 +81,10 @@ async function answer<
 async function send(
   exchange: Exchange,
   { name, status, media }: Pick<Endpoint, "name" | "status" | "media">,
-  { body, headers = {} }: Answer<unknown>,
+  { body, headers = {}, location }: Answer<unknown>,
 ): Promise<void> {
   if (!isTextStream(body)) {
-    exchange.reply(name, { status, body, headers });
+    exchange.reply(name, { status, body, headers, location });
     return;
   }
   const type = `${media ?? "text/plain"}; charset=utf-8`;

@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { MAX_AMOUNT } from "../../kernel/money";
 import { MAX_TICKETS } from "../../modules/events";
+import { exactlyOne } from "./either";
 import { count, currency, eventId, lines, name, text, time, timeZone, userId } from "./fields";
 import { ticketTypes } from "./ticket-type-description";
 
@@ -18,7 +20,11 @@ export const eventDescription = z
       .min(0, "Must not be negative.")
       .refine((price) => !Object.is(price, -0), "Must not be negative.")
       .optional()
-      .meta({ description: "In major units of the currency: 19.99 for 19 dollars and 99 cents.", example: 19.99 }),
+      .meta({
+        description: "In major units of the currency: 19.99 for 19 dollars and 99 cents.",
+        example: 19.99,
+        maximum: MAX_AMOUNT,
+      }),
     ticketTypes: ticketTypes
       .optional()
       .meta({ description: "The kinds of tickets, instead of `availableTickets` and `ticketsPrice`." }),
@@ -45,7 +51,7 @@ export const eventDescription = z
       .meta({ description: "Not on sale, and seen by its organizer only, until published." }),
     userId,
   })
-  .meta({ id: "EventDescription" });
+  .meta({ id: "EventDescription", ...exactlyOne(["ticketTypes"], ["availableTickets", "ticketsPrice"]) });
 
 const { shape } = eventDescription;
 const limits = shape.limits.unwrap().shape;

@@ -109,24 +109,41 @@ export function asMoney(amount: number, currency: Currency): z.input<typeof mone
   return { amount, currency };
 }
 
+/** The type of a ticket that somebody holds or bought, by the same names wherever such a ticket is shown. */
+export const typeOfTicket = {
+  typeId: z.string().meta({ description: "Id of the ticket's type.", example: "vip" }),
+  typeName: z.string().meta({ description: "The name of the ticket's type when it was held.", example: "VIP" }),
+};
+
+/** As far as a pattern can tell. */
+export const CURRENCY_CODE = "^[A-Z]{3}$";
+
 export const currency = chargeableCurrencySchema.meta({
   description: "ISO 4217 code in upper case, of a currency that payments are made in.",
   example: "USD",
+  pattern: CURRENCY_CODE,
 });
 
 const pageToken = z.string().min(1).max(1_000).superRefine(noError("oneLine"));
+
+/** With the document behind a page, and the event that it is about, that is the 100 which a request may read. */
+const MAX_PAGE = 98;
 
 const limit = z
   .string()
   .regex(/^\d{1,3}$/, "Must be a whole number.")
   .transform(Number)
   .pipe(z.int().min(1, "Must be at least 1.").max(100, "Must be at most 100."))
+  .transform((most) => Math.min(most, MAX_PAGE))
   .default(10)
   .meta({
-    description: "How many at most.",
-    override: ({ jsonSchema }: { readonly jsonSchema: { pattern?: string; type?: unknown } }) => {
-      delete jsonSchema.pattern;
-      jsonSchema.type = "integer";
+    description: "How many at most. A page may be shorter: the list ends where `nextPageToken` is null.",
+    override: ({ jsonSchema }: { readonly jsonSchema: Record<string, unknown> }) => {
+      delete jsonSchema["pattern"];
+      jsonSchema["type"] = "integer";
+      jsonSchema["minimum"] = 1;
+      jsonSchema["maximum"] = 100;
+      jsonSchema["default"] = 10;
     },
   });
 

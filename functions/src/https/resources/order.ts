@@ -1,7 +1,8 @@
 import * as z from "zod";
+import type { Place } from "../../helpers/http/location";
 import { toRfc3339, type Instant } from "../../kernel/instant";
 import { expiresAt, refundedOf, type Order } from "../../modules/orders";
-import { asMoney, money, timeOut } from "./fields";
+import { asMoney, money, timeOut, typeOfTicket } from "./fields";
 
 const explanation = z.strictObject({ code: z.string(), detail: z.string() });
 
@@ -30,7 +31,8 @@ const orderFields = {
   tickets: z.array(
     z.strictObject({
       ticketId: z.string(),
-      ticketType: z.string(),
+      ticketType: z.string().meta({ description: "The same as `typeId`." }),
+      ...typeOfTicket,
       section: z.string().nullable(),
       row: z.string().nullable(),
       seat: z.string().nullable(),
@@ -68,8 +70,8 @@ export function presentOrder(order: Order): z.input<typeof orderResource> {
     completedAt: timeOrNull("completedAt" in order ? order.completedAt : null),
     total: asMoney(order.total, currency),
     refunded: asMoney(refundedOf(order), currency),
-    tickets: order.lines.map(({ ticketId, typeId, section, row, seat, price, status }) => ({
-      ...{ ticketId, ticketType: typeId, section, row, seat, status },
+    tickets: order.lines.map(({ ticketId, typeId, ticketType, section, row, seat, price, status }) => ({
+      ...{ ticketId, ticketType: typeId, typeId, typeName: ticketType, section, row, seat, status },
       price: asMoney(price, currency),
     })),
     payment: { status: payment.status, attempt: order.attempt, error: payment.error },
@@ -81,8 +83,8 @@ export function presentOrder(order: Order): z.input<typeof orderResource> {
 }
 
 /** Where the order can be looked at. */
-export function orderLocation(order: Order): Record<string, string> {
-  return { Location: `/v1/orders/${order.id}` };
+export function placeOfOrder({ id }: Order): Place {
+  return { endpoint: "getOrder", route: "/v1/orders/{orderId}", fields: { orderId: id } };
 }
 
 function timeOrNull(instant: Instant | null): string | null {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { chargeError, MAX_AMOUNT } from "../../kernel/money";
 import { LAYOUT_ID, MAX_ROWS, MAX_SECTIONS, MAX_TICKETS, MAX_TYPES } from "../../modules/events";
+import { exactlyOne } from "./either";
 import { count, currency, name, orNull, time, venueId } from "./fields";
 
 /** A layout's ids have up to 16 characters: 10,000 rows fit. */
@@ -61,6 +62,6 @@ const ticketType = z
     saleStartTime: orNull(time).meta({ description: "This type's own, beside the event's." }),
     saleEndTime: orNull(time).meta({ description: "This type's own, beside the event's." }),
   })
-  .meta({ id: "TicketTypeDescription" });
+  .meta({ id: "TicketTypeDescription", ...exactlyOne(["capacity"], ["sections"], ["layout"]) });
 
 export const ticketTypes = z.array(ticketType).min(1, "Must have a type.").max(MAX_TYPES);

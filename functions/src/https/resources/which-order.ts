@@ -1,6 +1,7 @@
 import type { EventId, OrderId, TicketId } from "../../kernel/ids";
 import type { Refusal } from "../../kernel/refusal";
 import { err, ok, type Result } from "../../kernel/result";
+import { atLeastOne } from "./either";
 import { eventId, orderId, ticketId } from "./fields";
 
 /** The two ways to name an order: by its id, or by a ticket that it has. */
@@ -9,6 +10,9 @@ export const orderNames = {
   eventId: eventId.optional(),
   ticketId: ticketId.optional(),
 };
+
+/** What `whichOrder` needs of them, for the documentation. */
+export const ENOUGH_NAMES = atLeastOne(["orderId"], ["eventId", "ticketId"]);
 
 interface Names {
   readonly orderId?: OrderId | undefined;

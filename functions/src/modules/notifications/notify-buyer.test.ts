@@ -31,14 +31,14 @@ const USER_CREATED: DomainEvent = {
 };
 
 function refunded(ticketId: string | null): DomainEvent {
-  const { id, version, occurredAt, aggregate } = COMPLETED;
+  const { id, occurredAt, aggregate } = COMPLETED;
   const amount = { amount: 4499, currency: "USD" };
   const about = { paymentId: "pi_1", orderId: ORDER, eventId: EVENT, userId: BUYER, attempt: 1, amount };
   const data = { ...about, refund: { refundId: "re_1", ticketId } };
   return domainEventSchema.parse({
     id: `${id}.${ticketId ?? "late"}`,
     type: "payment.refunded",
-    version,
+    version: 1,
     occurredAt,
     aggregate,
     data,

@@ -14,7 +14,7 @@ describe("announcementsOf", () => {
     expect(made).toEqual({
       id: "order-1.2",
       type: "order.purchasing",
-      version: 1,
+      version: 2,
       occurredAt: "2030-06-01T12:05:00.000Z",
       aggregate: { type: "order", id: "order-1", version: 2 },
       data: {
@@ -24,7 +24,7 @@ describe("announcementsOf", () => {
         status: "purchasing",
         expiresAt: "2030-06-01T12:30:00.000Z",
         total: { amount: 4499, currency: "USD" },
-        tickets: [{ ticketId: "general-000002", price: 2500 }],
+        tickets: [{ ticketId: "general-000002", price: { amount: 2500, currency: "USD" } }],
         failure: null,
       },
     });

@@ -34,7 +34,7 @@ function orderEvent(order: Order, announce: NonNullable<Change["announce"]>, at:
     total: { amount: order.total, currency: order.currency },
     tickets: order.lines
       .filter(({ ticketId }) => announce.ticketIds.includes(ticketId))
-      .map(({ ticketId, price }) => ({ ticketId, price })),
+      .map(({ ticketId, price }) => ({ ticketId, price: { amount: price, currency: order.currency } })),
     failure: "failure" in order ? order.failure : null,
   };
   return domainEvent(announce.type, { type: "order", id: order.id, version: order.version }, { at, data });

@@ -7,6 +7,7 @@ import type { Instant } from "../../../kernel/instant";
 import type { DomainEvent } from "../../../messages/domain-event";
 import type { TicketedEvent } from "../domain/event";
 import type { EventChange, EventStore, StoredEvent } from "../event-store";
+import { nameDraft } from "./name-draft";
 import { parseEvent, sortKey, storeEvent } from "./stored-event";
 
 /** What there is of a ticket that its organizer keeps: it has no order. */
@@ -38,6 +39,7 @@ export class FirestoreEventStore implements EventStore {
     const batch = this.db.batch().update(this.ref(event.id), { ...storeEvent(event) }, unchangedSince(before.fence));
     for (const ticketId of blocks?.block ?? []) batch.create(this.tickets(event.id).doc(ticketId), BLOCKED);
     for (const ticketId of blocks?.unblock ?? []) batch.delete(this.tickets(event.id).doc(ticketId));
+    if (before.event.status === "draft" && event.status !== "draft") await nameDraft(batch, this.ref(event.id), null);
     if (announcement !== null) enclose(batch, this.db, announcement);
     return commitUnlessGone(batch);
   }

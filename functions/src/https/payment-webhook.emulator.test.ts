@@ -114,7 +114,7 @@ describe("a webhook of the provider's", () => {
     expect(completed.get("status")).toBe("completed");
     await useCases().finalizePurchase({ orderId, attempt: 1 });
     const late = [await deliver(webhook, signed(webhook)), await deliver(webhook, signed(webhook))];
-    expect(late.map(({ text }) => text)).toEqual(['{"outcome":"REPEATED"}', '{"outcome":"REPEATED"}']);
+    expect(late.map(({ text }) => text)).toEqual(['{"outcome":"REPEATED"}\n', '{"outcome":"REPEATED"}\n']);
     expect((await project.db.doc(`orders/${orderId}`).get()).updateTime).toEqual(completed.updateTime);
     const moved = await project.db.collection(`orders/${orderId}/ledger`).get();
     expect(moved.docs.map((doc) => doc.id)).toEqual(["1-authorized", "1-captured"]);

@@ -22,7 +22,9 @@ const clock = new StoppedClock("10:00:00.000");
 const organizing = { events, clock, findLayout: () => Promise.resolve(null) };
 const findTaken = () => Promise.resolve({ blocked: [], sold: [] });
 const asOrganizer = { eventId: EVENT, organizerId: ORGANIZER };
-const ticketTypes = [{ id: "general", name: "General", price: { amount: 2100, currency: currency("USD") }, capacity: 9 }];
+const ticketTypes = [
+  { id: "general", name: "General", price: { amount: 2100, currency: currency("USD") }, capacity: 9 },
+];
 
 beforeEach(async () => {
   await project.reset();

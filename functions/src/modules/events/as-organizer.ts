@@ -11,7 +11,8 @@ export interface OrganizerCommand {
   readonly organizerId: UserId;
 }
 
-type Decide<T> = (stored: StoredEvent) => Promise<Result<Change<StoredEvent, T> | { value: T }, EventRefusal>>;
+type Decision<T> = Result<Change<StoredEvent, T> | { value: T }, EventRefusal>;
+type Decide<T> = (stored: StoredEvent) => Decision<T> | Promise<Decision<T>>;
 
 /** Carries out an organizer's command, on the event as it is then. */
 export function asOrganizer<T>(

@@ -21,7 +21,7 @@ export interface CancelEventDeps {
  */
 export function cancelEvent(deps: CancelEventDeps) {
   return async (request: OrganizerCommand): Promise<Result<Cancellation, EventRefusal>> => {
-    const closed = await asOrganizer<null>(deps.events, request, async (stored) => {
+    const closed = await asOrganizer<null>(deps.events, request, (stored) => {
       const next = cancel(stored.event);
       if (next === null) return ok({ value: null });
       const announcement = eventCancelled(next, deps.clock.now());

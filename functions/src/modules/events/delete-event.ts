@@ -7,7 +7,7 @@ import type { EventRefusal } from "./reasons";
 /** Deletes a draft for good. What was public stays: an event on sale is cancelled instead. */
 export function deleteEvent({ events }: { readonly events: EventStore }) {
   return (request: OrganizerCommand): Promise<Result<EventId, EventRefusal>> =>
-    asOrganizer<EventId>(events, request, async (stored) => {
+    asOrganizer<EventId>(events, request, (stored) => {
       if (stored.event.status !== "draft") return err(NOT_A_DRAFT);
       return ok({
         value: request.eventId,

@@ -62,6 +62,14 @@ describe("settlePurchases", () => {
     });
   });
 
+  it("begins with no order once its time is over", async () => {
+    const desk = aDesk({ orders: [anUnansweredOrder()], time: "12:16:45.000" });
+    const report = await settlePurchases(desk)(desk.clock.now());
+    expect(report).toMatchObject({ done: 0, skipped: 0, failed: 0 });
+    expect(desk.orders.now(ORDER)).toEqual(anUnansweredOrder());
+    expect(await settlePurchases(desk)(desk.clock.now() + 1)).toMatchObject({ done: 1 });
+  });
+
   describe("of a purchase that five tries have not settled", () => {
     it("calls it stuck, alerts once, and asks no more", async () => {
       const desk = aDesk({ orders: [anUnansweredOrder()], time: "12:16:45.000" });

@@ -1,6 +1,7 @@
 import { toRfc3339, type Instant } from "../../kernel/instant";
 import { domainEvent, type DomainEvent } from "../../messages/domain-event";
 import type { Change } from "./domain/decision";
+import { isLate } from "./domain/late-payment";
 import type { Movement } from "./domain/movement";
 import { expiresAt, type Order } from "./domain/order";
 import type { Reschedule } from "./domain/reschedule";
@@ -49,7 +50,7 @@ function paymentEvent(
   movement: Movement,
   { at, before }: { readonly at: Instant; readonly before: number },
 ): DomainEvent | null {
-  const { kind, amount, attempt, paymentId, refund } = movement;
+  const { kind, amount, attempt, paymentId, refund, source } = movement;
   if (kind !== "captured" && kind !== "refunded") return null;
   const about = {
     type: "order",
@@ -64,7 +65,7 @@ function paymentEvent(
     userId: order.ownerId,
     attempt,
     amount: { amount, currency: order.currency },
-    refund: refund === null ? null : { refundId: refund.id, ticketId: refund.ticketId },
+    refund: refund === null ? null : { refundId: refund.id, ticketId: refund.ticketId, source, late: isLate(movement) },
   };
   return domainEvent(`payment.${kind}`, about, { at, data });
 }

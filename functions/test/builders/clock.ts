@@ -21,6 +21,10 @@ export class StoppedClock implements DatabaseClock {
     return read();
   }
 
+  pass(milliseconds: number): void {
+    this.instant += milliseconds;
+  }
+
   set(time: string): void {
     this.instant = at(time);
   }

@@ -46,7 +46,14 @@ const orderFields = {
     error: explanation.nullable(),
   }),
   refunds: z.array(
-    z.strictObject({ ticketId: z.string(), amount: money, status: z.enum(["pending", "succeeded", "failed"]) }),
+    z.strictObject({
+      ticketId: z.string().nullable().meta({ description: "Null where the refund is for no ticket of its own." }),
+      amount: money,
+      status: z.enum(["pending", "succeeded", "failed"]),
+      source: z
+        .enum(["holdfast", "provider"])
+        .meta({ description: "`provider`: made in the payment provider's dashboard, by its owner." }),
+    }),
   ),
   failure: explanation.nullable(),
 };
@@ -75,9 +82,10 @@ export function presentOrder(order: Order): z.input<typeof orderResource> {
       price: asMoney(price, currency),
     })),
     payment: { status: payment.status, attempt: order.attempt, error: payment.error },
-    refunds: order.lines.flatMap(({ ticketId, refund }) =>
-      refund === null ? [] : [{ ticketId, amount: asMoney(refund.amount, currency), status: refund.status }],
-    ),
+    refunds: order.refunds.map(({ ticketId, amount, status, source }) => ({
+      ...{ ticketId, status, source },
+      amount: asMoney(amount, currency),
+    })),
     failure: "failure" in order ? order.failure : null,
   };
 }

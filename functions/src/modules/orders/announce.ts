@@ -1,6 +1,7 @@
 import { toRfc3339, type Instant } from "../../kernel/instant";
 import { domainEvent, type DomainEvent } from "../../messages/domain-event";
 import type { Change } from "./domain/decision";
+import { isLate } from "./domain/late-payment";
 import type { Movement } from "./domain/movement";
 import { expiresAt, type Order } from "./domain/order";
 import type { Reschedule } from "./domain/reschedule";
@@ -10,7 +11,10 @@ export function announcementsOf(change: Change, at: Instant): readonly DomainEve
   const { order, announce, movements } = change;
   return [
     ...(announce === null ? [] : [orderEvent(order, announce, at)]),
-    ...movements.flatMap((movement) => paymentEvent(order, movement, at) ?? []),
+    ...movements.flatMap((movement, index) => {
+      const before = movements.slice(0, index).filter(({ kind }) => kind === movement.kind).length;
+      return paymentEvent(order, movement, { at, before }) ?? [];
+    }),
   ];
 }
 
@@ -41,10 +45,19 @@ function orderEvent(order: Order, announce: NonNullable<Change["announce"]>, at:
 }
 
 /** Null where the movement is only one half of another: what is authorized is captured or cancelled. */
-function paymentEvent(order: Order, movement: Movement, at: Instant): DomainEvent | null {
-  const { kind, amount, attempt, paymentId, refund } = movement;
+function paymentEvent(
+  order: Order,
+  movement: Movement,
+  { at, before }: { readonly at: Instant; readonly before: number },
+): DomainEvent | null {
+  const { kind, amount, attempt, paymentId, refund, source } = movement;
   if (kind !== "captured" && kind !== "refunded") return null;
-  const about = { type: "order", id: order.id, version: order.version, part: kind } as const;
+  const about = {
+    type: "order",
+    id: order.id,
+    version: order.version,
+    part: before === 0 ? kind : `${kind}-${before + 1}`,
+  } as const;
   const data = {
     paymentId,
     orderId: order.id,
@@ -52,7 +65,7 @@ function paymentEvent(order: Order, movement: Movement, at: Instant): DomainEven
     userId: order.ownerId,
     attempt,
     amount: { amount, currency: order.currency },
-    refund: refund === null ? null : { refundId: refund.id, ticketId: refund.ticketId },
+    refund: refund === null ? null : { refundId: refund.id, ticketId: refund.ticketId, source, late: isLate(movement) },
   };
   return domainEvent(`payment.${kind}`, about, { at, data });
 }

@@ -131,7 +131,7 @@ describe("createEvent", () => {
       const before = await events.read(EVENT);
       findLayout.mockResolvedValue(sections);
       expect(await create(BY_LAYOUT)).toEqual({ ok: true, value: EVENT });
-      expect(await events.read(EVENT)).toBe(before);
+      expect(await events.read(EVENT)).toEqual(before);
     });
   });
 

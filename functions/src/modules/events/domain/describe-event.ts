@@ -31,6 +31,7 @@ export interface EventDescription {
   readonly timeZone?: string | undefined;
   readonly limits?: { readonly perOrder?: number | undefined; readonly perBuyer?: number | undefined } | undefined;
   readonly refund?: { readonly until?: Instant | undefined; readonly percent?: number | undefined } | undefined;
+  readonly orphans?: TicketedEvent["orphans"] | undefined;
   readonly draft?: boolean | undefined;
 }
 
@@ -65,6 +66,7 @@ export function describeEvent(description: EventDescription, authorship: Authors
       perBuyer: limits?.perBuyer ?? DEFAULT_LIMITS.perBuyer,
     },
     refund: { until: refund?.until ?? startTime, percent: refund?.percent ?? 100 },
+    orphans: description.orphans ?? "allow",
     ticketTypes: types.ok ? types.value : [],
     layoutVersion: 1,
   };

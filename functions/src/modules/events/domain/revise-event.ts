@@ -45,6 +45,7 @@ export function reviseEvent(
       until: revision.refund?.until ?? refundUntil(event, startTime),
       percent: revision.refund?.percent ?? event.refund.percent,
     },
+    orphans: revision.orphans ?? event.orphans,
     ticketTypes: types.value,
     layoutVersion: revision.ticketTypes === undefined ? event.layoutVersion : event.version + 1,
   };

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { MINUTE } from "../../src/kernel/instant";
 import { audit } from "../world/audit";
 import { openGate } from "../world/open-gate";
-import { eventOf, published } from "../world/projection";
+import { published } from "../world/projection";
 import { Gate, type Tap } from "../world/tap";
 import { unguarded } from "../world/unguarded";
 import { anEvent, bought, held, hold, orderNow, purchasing, tickets, user } from "../world/steps";
@@ -274,35 +274,5 @@ describe("a purchase at the last second, with the finalizer late", () => {
     const { taken, status } = await lateFinalizer(paymentUnseen);
     expect(taken.ok).toBe(true);
     expect(status).toBe("expired");
-  });
-});
-
-describe("two edits of one event", () => {
-  /** The first one is decided when the other is committed; what the event is called in the end. */
-  async function twoEdits(twists: Twists) {
-    const gate = new Gate();
-    const world = open(twists);
-    const slow = open({
-      ...twists,
-      among: world.among,
-      tap: async ({ method, run }) => {
-        if (method === "replace") await gate.pass();
-        return run();
-      },
-    });
-    const eventId = await anEvent(world);
-    const edit = (editor: World, name: string) =>
-      editor.updateEvent({ eventId, organizerId: user("olga"), version: 1, revision: { name } });
-    const late = edit(slow, "Late");
-    await gate.arrived;
-    await edit(world, "First");
-    await openGate(gate, world);
-    return { answer: await late, name: (await eventOf(world, eventId)).name };
-  }
-
-  it("keep the one that was committed first, and tell the other", async () => {
-    const { answer, name } = await twoEdits(GUARDED);
-    expect(answer).toMatchObject({ ok: false, error: { reason: "VERSION_CONFLICT" } });
-    expect(name).toBe("First");
   });
 });

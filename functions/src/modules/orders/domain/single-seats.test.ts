@@ -2,8 +2,8 @@ import { canAvoidSingles, singlesLeft } from "./single-seats";
 
 /** `.` is free, `x` taken, `o` chosen. */
 const rowOf = (text: string) => ({
-  free: [...text].map((seat) => seat !== "x"),
-  chosen: [...text].map((seat) => seat === "o"),
+  free: Array.from(text, (seat) => seat !== "x"),
+  chosen: Array.from(text, (seat) => seat === "o"),
 });
 const singles = (text: string) => singlesLeft(rowOf(text));
 const avoidable = (quantity: number, ...rows: readonly string[]) =>
@@ -35,7 +35,7 @@ describe("singlesLeft", () => {
 
   it("names exactly the free seats with two taken neighbours that had a free one, in all rows of 7", () => {
     for (let code = 0; code < 3 ** 7; code += 1) {
-      const row = [...code.toString(3).padStart(7, "0")].map((digit) => ".xo"[Number(digit)]).join("");
+      const row = Array.from(code.toString(3).padStart(7, "0"), (digit) => ".xo"[Number(digit)]).join("");
       const taken = (seat: number) => "xo".includes(row[seat] ?? "?");
       const alone = [1, 2, 3, 4, 5].filter((seat) => row[seat] === "." && taken(seat - 1) && taken(seat + 1));
       expect(singles(row)).toEqual(alone.filter((seat) => row[seat - 1] === "o" || row[seat + 1] === "o"));

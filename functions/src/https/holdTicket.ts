@@ -37,6 +37,7 @@ export const holdTicket = endpoint({
   reasons: [
     ...(["EVENT_NOT_FOUND", "TICKET_NOT_FOUND", "TICKET_UNAVAILABLE", "SOLD_OUT", "NOT_TOGETHER"] as const),
     ...([
+      "LEAVES_SINGLE_SEAT",
       "LIMIT_EXCEEDED",
       "SALES_CLOSED",
       "EVENT_CANCELLED",

@@ -71,6 +71,11 @@ export const REASONS = {
     title: "No such seats together",
     fix: "Ask for fewer together, or without `together`: `available` seats are left.",
   },
+  LEAVES_SINGLE_SEAT: {
+    status: 409,
+    title: "A single seat would be left",
+    fix: "Choose other seats, or those in `tickets` too: they would be left alone between two taken ones.",
+  },
   LIMIT_EXCEEDED: {
     status: 409,
     title: "Too many tickets",

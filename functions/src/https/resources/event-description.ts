@@ -45,6 +45,10 @@ export const eventDescription = z
       .strictObject({ until: time.optional(), percent: z.int().min(0).max(100).optional() })
       .optional()
       .meta({ description: "Cancelling gives back so many percent (100) until then (startTime)." }),
+    orphans: z.enum(["allow", "refuse"], "Must be allow or refuse.").optional().meta({
+      description:
+        "Whether buyers who name their seats may leave a single free one between two taken ones; allow if left out.",
+    }),
     draft: z
       .boolean()
       .optional()
@@ -65,6 +69,7 @@ const cleared = {
   saleEndTime: shape.saleEndTime.nullable(),
   holdMinutes: shape.holdMinutes.nullable(),
   timeZone: shape.timeZone.nullable(),
+  orphans: shape.orphans.nullable(),
   limits: z
     .strictObject({ perOrder: limits.perOrder.nullable(), perBuyer: limits.perBuyer.nullable() })
     .nullable()

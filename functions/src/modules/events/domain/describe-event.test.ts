@@ -67,6 +67,7 @@ describe("describeEvent", () => {
       holdMinutes: 20,
       limits: { perOrder: 10, perBuyer: 20 },
       refund: { until: at("19:00:00.000"), percent: 100 },
+      orphans: "allow",
       ticketTypes: [{ id: "general", name: "General", price: 1999, capacity: 3 }],
       layoutVersion: 1,
       salesStopped: null,

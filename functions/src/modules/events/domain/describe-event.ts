@@ -11,6 +11,7 @@ import { timeErrors } from "./time-errors";
 export const DEFAULT_HOLD_MINUTES = 20;
 export const DEFAULT_LIMITS = { perOrder: 10, perBuyer: 20 } as const;
 export const DEFAULT_REFUND_PERCENT = 100;
+export const DEFAULT_ORPHANS = "allow";
 export const DEFAULT_TIME_ZONE = "UTC";
 
 /** What an organizer says of a new event; each field is well-formed by itself. */
@@ -33,6 +34,7 @@ export interface EventDescription {
   readonly timeZone?: string | undefined;
   readonly limits?: { readonly perOrder?: number | undefined; readonly perBuyer?: number | undefined } | undefined;
   readonly refund?: { readonly until?: Instant | undefined; readonly percent?: number | undefined } | undefined;
+  readonly orphans?: TicketedEvent["orphans"] | undefined;
   readonly draft?: boolean | undefined;
 }
 
@@ -67,6 +69,7 @@ export function describeEvent(description: EventDescription, authorship: Authors
       perBuyer: limits?.perBuyer ?? DEFAULT_LIMITS.perBuyer,
     },
     refund: { until: refund?.until ?? startTime, percent: refund?.percent ?? DEFAULT_REFUND_PERCENT },
+    orphans: description.orphans ?? DEFAULT_ORPHANS,
     ticketTypes: types.ok ? types.value : [],
     layoutVersion: 1,
     salesStopped: null,

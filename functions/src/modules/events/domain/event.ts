@@ -37,6 +37,8 @@ export interface TicketedEvent {
   readonly holdMinutes: number;
   readonly limits: { readonly perOrder: number; readonly perBuyer: number };
   readonly refund: { readonly until: Instant; readonly percent: number };
+  /** Whether buyers who name their seats may leave a single one between two taken ones. */
+  readonly orphans: "allow" | "refuse";
   readonly ticketTypes: readonly TicketType[];
   /** The version with which the types were last given: tickets may have moved in their sections since an older one. */
   readonly layoutVersion: number;

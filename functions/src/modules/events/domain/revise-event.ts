@@ -5,6 +5,7 @@ import { err, ok, type Result } from "../../../kernel/result";
 import {
   DEFAULT_HOLD_MINUTES,
   DEFAULT_LIMITS,
+  DEFAULT_ORPHANS,
   DEFAULT_REFUND_PERCENT,
   DEFAULT_TIME_ZONE,
   type EventDescription,
@@ -19,7 +20,7 @@ import { timeErrors } from "./time-errors";
 type Lasting = Pick<EventDescription, "name" | "description" | "startTime" | "endTime" | "currency" | "ticketTypes">;
 type Clearable = Pick<
   EventDescription,
-  "venue" | "artists" | "timeZone" | "saleStartTime" | "saleEndTime" | "holdMinutes"
+  "venue" | "artists" | "timeZone" | "saleStartTime" | "saleEndTime" | "holdMinutes" | "orphans"
 >;
 type Said<Fields> = { readonly [Field in keyof Fields]?: Fields[Field] | undefined };
 type SaidOrNull<Fields> = { readonly [Field in keyof Fields]?: Fields[Field] | null | undefined };
@@ -83,6 +84,7 @@ function applied(event: TicketedEvent, said: EventRevision, ticketTypes: readonl
       until: settled(refund?.until, refundUntil(event, startTime), startTime),
       percent: settled(refund?.percent, event.refund.percent, DEFAULT_REFUND_PERCENT),
     },
+    orphans: settled(said.orphans, event.orphans, DEFAULT_ORPHANS),
     ticketTypes,
     layoutVersion: isEqual(ticketTypes, event.ticketTypes) ? event.layoutVersion : event.version + 1,
   };

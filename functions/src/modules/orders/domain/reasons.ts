@@ -11,6 +11,7 @@ export type OrderReason =
   | "TICKET_UNAVAILABLE"
   | "SOLD_OUT"
   | "NOT_TOGETHER"
+  | "LEAVES_SINGLE_SEAT"
   | "LIMIT_EXCEEDED"
   | "HOLD_REQUIRED"
   | "HOLD_EXPIRED"

@@ -130,7 +130,6 @@ function compose() {
   const organizing = { events, findLayout: findLayout({ venues }), findTaken: findTaken({ orders }), clock };
   const queues = new FirestoreOrderQueues(db);
   const payments = paymentProvider(db);
-  const accounts = new FirebaseAccounts(auth());
   const reportFailure = failing("an order could not be worked on");
   const sweeping = { orders, queues, clock, reportFailure };
   const sales = new FirestoreSalesSwitch(db, clock);
@@ -144,7 +143,7 @@ function compose() {
     ...composeAvailability({ events, lookup }),
     ...composeViews(lookup),
     ...composeVenues(),
-    createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), newUserId, clock }),
+    ...composeAccounts(events),
     createEvent: createEvent(organizing),
     updateEvent: updateEvent(organizing),
     publishEvent: publishEvent({ events, clock }),
@@ -153,10 +152,6 @@ function compose() {
     deleteEvent: deleteEvent({ events }),
     cancelEvent: cancelEvent({ events, cancellations, clock }),
     cancelEventForOrganizer: cancelEventForOrganizer({ events, cancellations, clock }),
-    checkOrganizers: checkOrganizers({
-      ...{ events, clock, catalogue: new FirestoreEventCatalogue(db), organizers: new FirebaseOrganizers(auth()) },
-      ...{ place: new FirestoreCheckPlace(db), reportFailure: failing("an event could not be worked on") },
-    }),
     getEventCancellation: getEventCancellation({ events, cancellations }),
     cancelOrdersOfEvent: cancelOrdersOfEvent(cancelling),
     continueCancellations: continueCancellations(cancelling),
@@ -180,6 +175,18 @@ function compose() {
     settlePurchases: settlePurchases({ ...sweeping, ...paying, requestPurchase, alertStuck }),
     executeRefunds: executeRefunds({ ...sweeping, ...paying }),
     notifyBuyer: notifyBuyer({ notifier: new LogNotifier(), inbox: new FirestoreInbox(db, "notify-buyer") }),
+  };
+}
+
+/** Who signs up, and what becomes of events with their organizers' accounts. */
+function composeAccounts(events: EventStore) {
+  const [db, accounts] = [firestore(), new FirebaseAccounts(auth())];
+  return {
+    createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), newUserId, clock }),
+    checkOrganizers: checkOrganizers({
+      ...{ events, clock, catalogue: new FirestoreEventCatalogue(db), organizers: new FirebaseOrganizers(auth()) },
+      ...{ place: new FirestoreCheckPlace(db), reportFailure: failing("an event could not be worked on") },
+    }),
   };
 }
 

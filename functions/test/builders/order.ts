@@ -143,6 +143,9 @@ function facts(): OrderFacts {
     attempt: 0,
     payment: { status: "none", method: null, confirmedBy: "server", error: null },
     requestHash: null,
+    refundPolicy: { until: at("19:00:00.000"), percent: 100 },
+    disputes: [],
+    keepsDisputed: false,
   };
 }
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { toRfc3339, type Instant } from "../../kernel/instant";
-import { expiresAt, refundedOf, type Order } from "../../modules/orders";
+import { disputedOf, expiresAt, refundedOf, type Order } from "../../modules/orders";
 import { asMoney, money, timeOut } from "./fields";
 
 const explanation = z.strictObject({ code: z.string(), detail: z.string() });
@@ -46,6 +46,19 @@ const orderFields = {
   refunds: z.array(
     z.strictObject({ ticketId: z.string(), amount: money, status: z.enum(["pending", "succeeded", "failed"]) }),
   ),
+  refundPolicy: z
+    .strictObject({ until: timeOut, percent: z.number() })
+    .nullable()
+    .meta({ description: "What your cancellation gives back, as promised when you held the tickets, or more." }),
+  disputed: money.meta({ description: "What banks have taken back and not returned." }),
+  disputes: z.array(
+    z.strictObject({
+      status: z.enum(["open", "won", "lost"]),
+      amount: money,
+      reason: z.string(),
+      deadline: timeOut.nullable().meta({ description: "Until when the organizer can answer the bank." }),
+    }),
+  ),
   failure: explanation.nullable(),
 };
 
@@ -56,7 +69,7 @@ export const orderAnswer = z.strictObject({ message: z.string(), ...orderFields 
 
 /** The order as its owner sees it: nothing of the provider's, nothing of the bookkeeping. */
 export function presentOrder(order: Order): z.input<typeof orderResource> {
-  const { currency, payment } = order;
+  const { currency, payment, refundPolicy } = order;
   return {
     orderId: order.id,
     eventId: order.eventId,
@@ -76,6 +89,11 @@ export function presentOrder(order: Order): z.input<typeof orderResource> {
     refunds: order.lines.flatMap(({ ticketId, refund }) =>
       refund === null ? [] : [{ ticketId, amount: asMoney(refund.amount, currency), status: refund.status }],
     ),
+    refundPolicy: refundPolicy && { ...refundPolicy, until: toRfc3339(refundPolicy.until) },
+    disputed: asMoney(disputedOf(order), currency),
+    disputes: order.disputes.map(({ status, amount, reason, deadline }) => ({
+      ...{ status, reason, amount: asMoney(amount, currency), deadline: timeOrNull(deadline) },
+    })),
     failure: "failure" in order ? order.failure : null,
   };
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { storedInstant, toTimestamp, toTimestampOrNull } from "../../../helpers/timestamps";
 import { eventIdSchema, orderIdSchema, ticketIdSchema, userIdSchema } from "../../../kernel/ids";
 import { currencySchema } from "../../../kernel/money";
-import type { Order, OrderLine } from "../domain/order";
+import type { Order, OrderDispute, OrderLine } from "../domain/order";
 import { sweepOf } from "../domain/sweep";
 
 const explanationSchema = z.object({ code: z.string(), detail: z.string() });
@@ -26,6 +26,16 @@ const lineSchema = z.object({
     .nullable(),
 });
 
+const disputeSchema = z.object({
+  id: z.string(),
+  status: z.enum(["open", "won", "lost"]),
+  amount: z.int(),
+  reason: z.string(),
+  deadline: storedInstant.nullable(),
+  openedAt: storedInstant,
+});
+
+/** The last three are younger than the first orders. */
 const facts = z.object({
   ownerId: userIdSchema,
   eventId: eventIdSchema,
@@ -44,6 +54,9 @@ const facts = z.object({
     error: explanationSchema.nullable(),
   }),
   requestHash: z.string().nullable(),
+  refundPolicy: z.object({ until: storedInstant, percent: z.number() }).nullable().default(null),
+  disputes: z.array(disputeSchema).default([]),
+  keepsDisputed: z.boolean().default(false),
 });
 
 const paying = { payUntil: storedInstant, tries: z.int(), dueAt: storedInstant };
@@ -71,13 +84,15 @@ export function parseOrder(id: string, data: unknown): Order {
 
 /** All fields of the document, so that an update leaves nothing of an earlier status behind. */
 export function storeOrder(order: Order): Record<string, unknown> {
-  const { id, ...fields } = order;
+  const { id, refundPolicy, ...fields } = order;
   const due = sweepOf(order);
   const shard = shardOf(id);
   return {
     ...fields,
     shard,
     lines: order.lines.map(storeLine),
+    refundPolicy: refundPolicy && { ...refundPolicy, until: toTimestamp(refundPolicy.until) },
+    disputes: order.disputes.map(storeDispute),
     createdAt: toTimestamp(order.createdAt),
     until: toTimestamp(order.until),
     payUntil: toTimestampOrNull("payUntil" in order ? order.payUntil : null),
@@ -91,6 +106,10 @@ export function storeOrder(order: Order): Record<string, unknown> {
 
 function storeLine({ refund, ...line }: OrderLine): z.input<typeof lineSchema> {
   return { ...line, refund: refund === null ? null : { ...refund, requestedAt: toTimestamp(refund.requestedAt) } };
+}
+
+function storeDispute({ deadline, openedAt, ...dispute }: OrderDispute): z.input<typeof disputeSchema> {
+  return { ...dispute, deadline: toTimestampOrNull(deadline), openedAt: toTimestamp(openedAt) };
 }
 
 function shardOf(id: string): number {

@@ -13,6 +13,10 @@ export class StoppedClock implements Clock {
     return this.instant;
   }
 
+  pass(milliseconds: number): void {
+    this.instant += milliseconds;
+  }
+
   set(time: string): void {
     this.instant = at(time);
   }

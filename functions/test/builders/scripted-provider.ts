@@ -4,6 +4,7 @@ import type {
   Payment,
   PaymentAttempt,
   PaymentProvider,
+  PaymentRefund,
   Refund,
   RefundRequest,
 } from "../../src/modules/payments";
@@ -22,7 +23,10 @@ interface Script {
   readonly cancel?: SaidPayment;
   /** What the last call answered, or `authorized`, unless said otherwise. */
   readonly lookUp?: SaidPayment | null;
-  readonly refund?: Said<Refund["status"]>;
+  /** `refused` is a refund that is not even made. */
+  readonly refund?: Said<Refund["status"] | "refused">;
+  /** What was made here, unless said otherwise. */
+  readonly refundsOf?: Said<readonly PaymentRefund[]>;
   /** Page after page. */
   readonly list?: readonly (readonly Payment[])[] | Error;
   readonly dispute?: Said<Dispute | null>;
@@ -45,6 +49,7 @@ export class ScriptedProvider implements PaymentProvider {
   readonly attempts: PaymentAttempt[] = [];
   readonly refunds: RefundRequest[] = [];
   readonly listed: Parameters<PaymentProvider["list"]>[0][] = [];
+  private readonly made: PaymentRefund[] = [];
   private last: Payment = aPayment(null);
 
   constructor(private readonly script: Script = {}) {
@@ -79,7 +84,17 @@ export class ScriptedProvider implements PaymentProvider {
   async refund(request: RefundRequest): Promise<Refund> {
     this.asked.push("refund");
     this.refunds.push(request);
-    return { id: `re_${this.refunds.length}`, status: await said(this.script.refund ?? "succeeded") };
+    const status = await said(this.script.refund ?? "succeeded");
+    if (status === "refused") return { id: null, status: "failed" };
+    const { reason, amount } = request;
+    const made = { id: `re_${this.refunds.length}`, amount: amount.amount, status, reason };
+    this.made.push(made);
+    return made;
+  }
+
+  refundsOf(): Promise<readonly PaymentRefund[]> {
+    this.asked.push("refundsOf");
+    return said(this.script.refundsOf ?? this.made);
   }
 
   lookUpDispute(): Promise<Dispute | null> {

@@ -87,7 +87,7 @@ describe("the erasure of a user", () => {
     await world.cancelTickets({ ownerId, which: { eventId, ticketId: ticketId("general-000002") }, ticketIds: null });
     await world.executeRefunds();
     const refund = { amount: 1999, status: "succeeded" };
-    expect(await orderNow(world, order)).toMatchObject({ status: "cancelled", lines: [{ refund }, { refund }] });
+    expect(await orderNow(world, order)).toMatchObject({ status: "cancelled", refunds: [refund, refund] });
   });
 
   it("is no work where it is repeated, or where there is no such user", async () => {

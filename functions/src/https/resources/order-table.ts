@@ -2,7 +2,7 @@ import type { TextStream } from "../../helpers/http/text-stream";
 import { BYTE_ORDER_MARK, csvLine } from "../../kernel/csv";
 import { toRfc3339 } from "../../kernel/instant";
 import { toMajorUnits } from "../../kernel/money";
-import type { Order, OrderLine } from "../../modules/orders";
+import { givenFor, type Order, type OrderLine } from "../../modules/orders";
 
 export const COLUMNS = [
   ...["orderId", "ticketId", "ticketType", "typeName", "section", "row", "seat"],
@@ -23,14 +23,20 @@ function linesOf(order: Order): readonly string[] {
   return order.lines.map((line) => csvLine(cellsOf(order, line)));
 }
 
-function cellsOf(order: Order, { refund, ...line }: OrderLine): readonly string[] {
+function cellsOf(order: Order, line: OrderLine): readonly string[] {
   const { id, ownerId, currency, status, createdAt } = order;
   return [
     ...[id, line.ticketId, line.typeId, line.ticketType, line.section ?? "", line.row ?? "", line.seat ?? ""],
     ...[toMajorUnits(line.price, currency), currency, line.status, status, ownerId, toRfc3339(createdAt)],
     "completedAt" in order ? toRfc3339(order.completedAt) : "",
-    ...(refund === null
-      ? ["", "", ""]
-      : [toMajorUnits(refund.amount, currency), refund.status, toRfc3339(refund.requestedAt)]),
+    ...refundCells(order, line),
   ];
+}
+
+/** What went back for a ticket or is on its way; the state and the time are those of its last refund. */
+function refundCells({ currency, refunds }: Order, { ticketId }: OrderLine): readonly string[] {
+  const last = refunds.findLast((refund) => refund.ticketId === ticketId);
+  if (last === undefined) return ["", "", ""];
+  const amount = last.status === "failed" ? last.amount : givenFor(refunds, ticketId);
+  return [toMajorUnits(amount, currency), last.status, toRfc3339(last.requestedAt)];
 }

@@ -44,7 +44,14 @@ const orderFields = {
     error: explanation.nullable(),
   }),
   refunds: z.array(
-    z.strictObject({ ticketId: z.string(), amount: money, status: z.enum(["pending", "succeeded", "failed"]) }),
+    z.strictObject({
+      ticketId: z.string().nullable().meta({ description: "Null where the refund is for no ticket of its own." }),
+      amount: money,
+      status: z.enum(["pending", "succeeded", "failed"]),
+      source: z
+        .enum(["holdfast", "provider"])
+        .meta({ description: "`provider`: made in the payment provider's dashboard, by its owner." }),
+    }),
   ),
   refundPolicy: z
     .strictObject({ until: timeOut, percent: z.number() })
@@ -86,9 +93,10 @@ export function presentOrder(order: Order): z.input<typeof orderResource> {
       price: asMoney(price, currency),
     })),
     payment: { status: payment.status, attempt: order.attempt, error: payment.error },
-    refunds: order.lines.flatMap(({ ticketId, refund }) =>
-      refund === null ? [] : [{ ticketId, amount: asMoney(refund.amount, currency), status: refund.status }],
-    ),
+    refunds: order.refunds.map(({ ticketId, amount, status, source }) => ({
+      ...{ ticketId, status, source },
+      amount: asMoney(amount, currency),
+    })),
     refundPolicy: refundPolicy && { ...refundPolicy, until: toRfc3339(refundPolicy.until) },
     disputed: asMoney(disputedOf(order), currency),
     disputes: order.disputes.map(({ status, amount, reason, deadline }) => ({

@@ -76,6 +76,7 @@ describe("announcementsOf", () => {
       ...{ id: "refund", amount: 2500, attempt: 1, paymentId: "pi_1" },
       kind: "refunded",
       refund: { id: "re_1", ticketId },
+      source: "holdfast",
     } as const;
     const [made, ...others] = announcementsOf({ order: aCompletedOrder(), announce: null, movements: [refunded] }, NOW);
     expect(made).toMatchObject({

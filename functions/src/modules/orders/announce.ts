@@ -10,7 +10,10 @@ export function announcementsOf(change: Change, at: Instant): readonly DomainEve
   const { order, announce, movements } = change;
   return [
     ...(announce === null ? [] : [orderEvent(order, announce, at)]),
-    ...movements.flatMap((movement) => paymentEvent(order, movement, at) ?? []),
+    ...movements.flatMap((movement, index) => {
+      const before = movements.slice(0, index).filter(({ kind }) => kind === movement.kind).length;
+      return paymentEvent(order, movement, { at, before }) ?? [];
+    }),
   ];
 }
 
@@ -41,10 +44,19 @@ function orderEvent(order: Order, announce: NonNullable<Change["announce"]>, at:
 }
 
 /** Null where the movement is only one half of another: what is authorized is captured or cancelled. */
-function paymentEvent(order: Order, movement: Movement, at: Instant): DomainEvent | null {
+function paymentEvent(
+  order: Order,
+  movement: Movement,
+  { at, before }: { readonly at: Instant; readonly before: number },
+): DomainEvent | null {
   const { kind, amount, attempt, paymentId, refund } = movement;
   if (kind !== "captured" && kind !== "refunded") return null;
-  const about = { type: "order", id: order.id, version: order.version, part: kind } as const;
+  const about = {
+    type: "order",
+    id: order.id,
+    version: order.version,
+    part: before === 0 ? kind : `${kind}-${before + 1}`,
+  } as const;
   const data = {
     paymentId,
     orderId: order.id,

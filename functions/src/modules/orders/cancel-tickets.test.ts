@@ -37,7 +37,7 @@ describe("cancelTickets", () => {
       const cancelled = await cancelTickets(desk)(BY_ORDER);
       expect(cancelled).toMatchObject({
         ok: true,
-        value: { lines: [{ refund: { amount: 999 } }, { refund: { amount: 1250 } }] },
+        value: { refunds: [{ amount: 999 }, { amount: 1250 }] },
       });
     });
 
@@ -62,7 +62,7 @@ describe("cancelTickets", () => {
       ok: true,
       value: {
         failure: { code: "EVENT_CANCELLED" },
-        lines: [{ refund: { amount: 1999 } }, { refund: { amount: 2500 } }],
+        refunds: [{ amount: 1999 }, { amount: 2500 }],
       },
     });
   });

@@ -5,6 +5,9 @@ import type { Order } from "./domain/order";
 import type { StoredOrder } from "./order-store";
 import type { PaymentOutcome, SettlePaymentDeps } from "./payment-outcome";
 
+/** What the refund of a late payment is called at the provider. */
+const LATE = "late";
+
 interface Late {
   readonly stored: StoredOrder;
   readonly found: Payment;
@@ -56,7 +59,7 @@ async function refundAll(
   payment: Payment,
   attempt: PaymentAttempt,
 ): Promise<Exclude<Refund, { readonly status: "pending" }>> {
-  const refund = await deps.payments.refund({ ...attempt, paymentId: payment.id, reason: "late" });
+  const refund = await deps.payments.refund({ ...attempt, paymentId: payment.id, reason: LATE });
   if (refund.status === "pending") throw new Error("The provider has not refunded a late payment yet.");
   return refund;
 }

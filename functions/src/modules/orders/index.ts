@@ -3,6 +3,7 @@ export { type BuyerRecords, type Purchase } from "./buyer-records";
 export { cancelOrdersOfEvent, continueCancellations, type Walked } from "./cancel-orders-of-event";
 export { cancelTickets } from "./cancel-tickets";
 export { disputedOf, refundedOf, expiresAt, type Order, type OrderLine, type OrderStatus } from "./domain/order";
+export { givenFor } from "./domain/refunds";
 export { type OrderReason, type OrderRefusal } from "./domain/reasons";
 export { type Wish } from "./domain/wish";
 export { createPayment, type ClientPayment } from "./create-payment";

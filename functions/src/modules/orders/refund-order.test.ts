@@ -18,8 +18,8 @@ const ALL = { orderId: ORDER, organizerId: ORGANIZER, ticketIds: null, percent: 
 
 const PROMISES_NOTHING = anEvent({ refund: { until: at("19:00:00.000"), percent: 0 } });
 
-function owed({ lines }: Order) {
-  return lines.map(({ refund }) => refund?.amount ?? null);
+function owed({ lines, refunds }: Order) {
+  return lines.map(({ ticketId }) => refunds.find((refund) => refund.ticketId === ticketId)?.amount ?? null);
 }
 
 describe("refundOrder", () => {

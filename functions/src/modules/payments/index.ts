@@ -6,6 +6,7 @@ export {
   type Payment,
   type PaymentAttempt,
   type PaymentProvider,
+  type PaymentRefund,
   type PaymentState,
   type ProviderId,
   type Refund,

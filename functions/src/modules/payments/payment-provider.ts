@@ -1,4 +1,4 @@
-import type { OrderId, TicketId } from "../../kernel/ids";
+import type { OrderId } from "../../kernel/ids";
 import type { Instant } from "../../kernel/instant";
 import type { Money } from "../../kernel/money";
 
@@ -40,7 +40,7 @@ export interface Payment {
   readonly authorized: boolean;
   /** Why it was refused; null where it was not, or where nobody said. */
   readonly error: Declined | null;
-  /** The sum of the refunds that reached the buyer, in minor units. */
+  /** The sum of the refunds that reached the buyer or are on their way, whoever made them, in minor units. */
   readonly refunded: number;
 }
 
@@ -55,16 +55,24 @@ export interface RefundRequest {
   readonly paymentId: ProviderId;
   readonly orderId: OrderId;
   readonly attempt: number;
-  /** A cancelled ticket, or all of a payment that came after its order had ended. */
-  readonly reason: { readonly ticketId: TicketId } | "late";
+  /** What it is for, in the order's own words: unique within the attempt. */
+  readonly reason: string;
   readonly amount: Money;
 }
 
-/** What became of a refund. One that was refused outright, as the money has gone back otherwise, never got an id. */
+/** What became of a refund. One that was refused outright never got an id. Even a refund that succeeded can fail later. */
 export type Refund =
-  | { readonly status: "pending"; readonly id: ProviderId }
-  | { readonly status: "succeeded"; readonly id: ProviderId }
-  | { readonly status: "failed"; readonly id: ProviderId | null };
+  | { readonly status: "pending" | "succeeded" | "failed"; readonly id: ProviderId; readonly amount: number }
+  | { readonly status: "failed"; readonly id: null };
+
+/** A refund of a payment, whoever made it; `amount` in minor units. */
+export interface PaymentRefund {
+  readonly id: ProviderId;
+  readonly amount: number;
+  readonly status: "pending" | "succeeded" | "failed";
+  /** What we called it when we asked for it; null where somebody made it at the provider. */
+  readonly reason: string | null;
+}
 
 /** What a webhook is about. It is never believed: whoever acts on it looks the payment up. */
 export interface WebhookNotice {
@@ -104,7 +112,10 @@ export interface PaymentProvider {
   capture(id: ProviderId, attempt: PaymentAttempt): Promise<Payment>;
   /** Makes sure that the payment can never be captured any more, or says that it was. */
   cancel(id: ProviderId, attempt: PaymentAttempt): Promise<Payment>;
+  /** Asked again for the same reason it is the same refund, with the amount that it was made with. */
   refund(request: RefundRequest): Promise<Refund>;
+  /** All refunds of an attempt's payment, in no order. */
+  refundsOf(id: ProviderId, attempt: PaymentAttempt): Promise<readonly PaymentRefund[]>;
   /** Null where the provider has no such payment. */
   lookUp(id: ProviderId): Promise<Payment | null>;
   lookUpDispute(id: ProviderId): Promise<Dispute | null>;

@@ -13,6 +13,7 @@ export class LedgerBalance {
     if (kind === "captured" || kind === "cancelled") move(this.reserved, -amount);
     if (kind === "captured") move(this.taken, amount);
     if (kind === "refunded") move(this.taken, -amount);
+    if (kind === "reversed") move(this.taken, amount);
   }
 
   violations(): readonly string[] {

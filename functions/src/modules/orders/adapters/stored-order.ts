@@ -2,8 +2,9 @@ import * as z from "zod";
 import { storedInstant, toTimestamp, toTimestampOrNull } from "../../../helpers/timestamps";
 import { eventIdSchema, orderIdSchema, ticketIdSchema, userIdSchema } from "../../../kernel/ids";
 import { currencySchema } from "../../../kernel/money";
-import type { Order, OrderDispute, OrderLine } from "../domain/order";
+import type { Order, OrderDispute } from "../domain/order";
 import { sweepOf } from "../domain/sweep";
+import { lineRefundOf, parseRefunds, storeRefund } from "./stored-refunds";
 
 const explanationSchema = z.object({ code: z.string(), detail: z.string() });
 
@@ -16,14 +17,6 @@ const lineSchema = z.object({
   seat: z.string().nullable(),
   price: z.int(),
   status: z.enum(["held", "sold", "released", "cancelled"]),
-  refund: z
-    .object({
-      amount: z.int(),
-      status: z.enum(["pending", "succeeded", "failed"]),
-      requestedAt: storedInstant,
-      because: z.string().optional(),
-    })
-    .nullable(),
 });
 
 const disputeSchema = z.object({
@@ -79,7 +72,7 @@ const storedOrderSchema = z.discriminatedUnion("status", [
 export const SHARDS = 8;
 
 export function parseOrder(id: string, data: unknown): Order {
-  return { id: orderIdSchema.parse(id), ...storedOrderSchema.parse(data) };
+  return { id: orderIdSchema.parse(id), ...storedOrderSchema.parse(data), refunds: parseRefunds(data) };
 }
 
 /** All fields of the document, so that an update leaves nothing of an earlier status behind. */
@@ -90,7 +83,8 @@ export function storeOrder(order: Order): Record<string, unknown> {
   return {
     ...fields,
     shard,
-    lines: order.lines.map(storeLine),
+    lines: order.lines.map((line) => ({ ...line, refund: lineRefundOf(order.refunds, line.ticketId) })),
+    refunds: order.refunds.map(storeRefund),
     refundPolicy: refundPolicy && { ...refundPolicy, until: toTimestamp(refundPolicy.until) },
     disputes: order.disputes.map(storeDispute),
     createdAt: toTimestamp(order.createdAt),
@@ -102,10 +96,6 @@ export function storeOrder(order: Order): Record<string, unknown> {
     failure: "failure" in order ? order.failure : null,
     sweep: due === null ? null : { queue: due.queue, shard, at: toTimestamp(due.at) },
   };
-}
-
-function storeLine({ refund, ...line }: OrderLine): z.input<typeof lineSchema> {
-  return { ...line, refund: refund === null ? null : { ...refund, requestedAt: toTimestamp(refund.requestedAt) } };
 }
 
 function storeDispute({ deadline, openedAt, ...dispute }: OrderDispute): z.input<typeof disputeSchema> {

@@ -50,6 +50,7 @@ export function nextFacts(order: Order): OrderFacts {
     createdAt,
     until,
     lines,
+    refunds,
     total,
     attempt,
     payment,
@@ -61,6 +62,6 @@ export function nextFacts(order: Order): OrderFacts {
   const version = order.version + 1;
   return {
     ...{ id, ownerId, eventId, eventVersion, currency, version, createdAt, until },
-    ...{ lines, total, attempt, payment, requestHash, refundPolicy, disputes, keepsDisputed },
+    ...{ lines, refunds, total, attempt, payment, requestHash, refundPolicy, disputes, keepsDisputed },
   };
 }

@@ -37,12 +37,13 @@ export function endWithEvent(order: Order, now: Instant): Decision {
 
 /** Whether the cancellation of the event ended the order, or still has to. */
 export function endsWithEvent(order: Order): boolean {
-  return liveLines(order).length > 0 || ("failure" in order && order.failure?.code === CODE);
+  const isEnded = "failure" in order && order.failure?.code === CODE;
+  return isEnded || liveLines(order).length > 0 || refundsWithEvent(order).length > 0;
 }
 
 /** What the cancellation of the event owes the buyer, paid back or not. Earlier wishes of the buyer are not part of it. */
 export function refundsWithEvent(order: Order) {
-  return order.lines.flatMap(({ refund }) => (refund?.because === CODE ? [refund] : []));
+  return order.refunds.filter(({ because }) => because === CODE);
 }
 
 function released(decision: Decision): Decision {

@@ -11,7 +11,7 @@ const REFUND = { id: "re_1" };
 
 describe("what a late payment moved", () => {
   it("is taken and given back in full, where it could not be cancelled any more", () => {
-    const facts = { amount: 4499, attempt: 1, paymentId: "pi_1", refund: null };
+    const facts = { amount: 4499, attempt: 1, paymentId: "pi_1", refund: null, source: "holdfast" };
     expect(lateMovements({ ...LATE, refund: REFUND })).toEqual([
       { ...facts, id: "late-pi_1-authorized", kind: "authorized" },
       { ...facts, id: "late-pi_1-captured", kind: "captured" },

@@ -14,6 +14,7 @@ export function lateMovements(late: {
   if (refund === null && !payment.authorized) return [];
   const move = (kind: Movement["kind"]): Movement => ({
     ...{ id: `late-${payment.id}-${kind}`, kind, amount, attempt, paymentId: payment.id },
+    source: "holdfast",
     refund: kind === "refunded" && refund !== null ? { id: refund.id, ticketId: null } : null,
   });
   const end = refund === null ? (["cancelled"] as const) : (["captured", "refunded"] as const);

@@ -8,6 +8,7 @@ export const MAX_ATTEMPTS = 5;
 
 export type LineStatus = "held" | "sold" | "released" | "cancelled";
 export type RefundStatus = "pending" | "succeeded" | "failed";
+export type RefundSource = "holdfast" | "provider";
 
 /** A ticket as its event describes it; `price` in minor units. */
 export interface TicketOffer {
@@ -23,16 +24,35 @@ export interface TicketOffer {
 /** One ticket of an order with the price it had when it was held. A ticket document exists while its line is live. */
 export interface OrderLine extends TicketOffer {
   readonly status: LineStatus;
-  readonly refund: LineRefund | null;
 }
 
-/** Money to give back for a cancelled ticket; `amount` in minor units. */
-export interface LineRefund {
+/** Money that goes back to the buyer; `amount` in minor units. */
+export interface OrderRefund {
+  /**
+   * Unique within the order. A ticket's first refund is called like the ticket, further ones have a number behind it;
+   * one that was made at the provider has its name there.
+   */
+  readonly id: string;
+  /** Null where it is for no ticket: a part of the order's price. */
+  readonly ticketId: TicketId | null;
   readonly amount: number;
+  /** `failed` is tried again by nobody but the organizer. */
   readonly status: RefundStatus;
+  /** Who moves the money: we ask the provider to, or somebody did at the provider (in its dashboard). */
+  readonly source: RefundSource;
   readonly requestedAt: Instant;
   /** The code of the reason, where the cancellation was not the buyer's wish. */
   readonly because?: string | undefined;
+  /** The organizer's command that asked for it last, which is known by it when it is repeated. */
+  readonly command: string | null;
+  /** The provider's name of the refund that `attempt` led to; null before there is one. */
+  readonly providerId: string | null;
+  /** How often it was asked for anew: only ever after the provider's refund before had failed for good. */
+  readonly attempt: number;
+  /** How often it was looked at in this attempt without an end. */
+  readonly tries: number;
+  /** When the sweep looks at it next, while it is pending. */
+  readonly dueAt: Instant;
 }
 
 export type PaymentStatus = "none" | "pending" | "requires_action" | "declined" | "captured" | "cancelled";
@@ -86,6 +106,7 @@ export interface OrderFacts {
   /** When the hold runs out; from then on the tickets can be claimed by others unless the order is paying. */
   readonly until: Instant;
   readonly lines: readonly OrderLine[];
+  readonly refunds: readonly OrderRefund[];
   /** What the buyer is asked to pay, in minor units: the lines held, less those given back before a purchase. */
   readonly total: number;
   /** How often a purchase was asked for; each attempt has a payment of its own. */
@@ -147,9 +168,9 @@ export function liveLines(order: Order): readonly OrderLine[] {
   return order.lines.filter(isLive);
 }
 
-/** The sum of the refunds that reached the buyer. */
+/** The sum of the refunds that reached the buyer, whoever made them. */
 export function refundedOf(order: Order): number {
-  return sumOf(order.lines.map(({ refund }) => (refund?.status === "succeeded" ? refund.amount : 0)));
+  return sumOf(order.refunds.filter(({ status }) => status === "succeeded").map(({ amount }) => amount));
 }
 
 export function isDisputed({ disputes }: Order): boolean {

@@ -1,11 +1,12 @@
 import { at } from "../../../../test/builders/instants";
-import { orderId } from "../../../../test/builders/ids";
+import { orderId, TICKET_1, TICKET_2 } from "../../../../test/builders/ids";
 import {
   aCancelledOrder,
   aCompletedOrder,
   aLine,
   anEndedOrder,
   aPartlyCancelledOrder,
+  aRefund,
   ORDER_IN_EACH_STATE,
 } from "../../../../test/builders/order";
 import type { Order } from "./order";
@@ -64,9 +65,11 @@ describe("the sales of an event", () => {
 
   it("count a refund on the day it was asked for, in the state it is in", () => {
     const requestedAt = at("12:30:00.000") + 2 * 86_400_000;
-    const refund = (status: "succeeded" | "failed", amount: number) =>
-      aLine({ status: "cancelled", refund: { amount, status, requestedAt } });
-    const { total, days } = sales([aCancelledOrder({ lines: [refund("succeeded", 999), refund("failed", 1000)] })]);
+    const refunds = [
+      aRefund({ ticketId: TICKET_1, status: "succeeded", amount: 999, requestedAt }),
+      aRefund({ ticketId: TICKET_2, status: "failed", amount: 1000, requestedAt }),
+    ];
+    const { total, days } = sales([aCancelledOrder({ refunds })]);
     expect(total).toMatchObject({
       refunded: { tickets: 1, amount: 999 },
       refundsOpen: { tickets: 1, amount: 1000 },

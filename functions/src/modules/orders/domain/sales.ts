@@ -1,5 +1,5 @@
 import type { Instant } from "../../../kernel/instant";
-import type { Order, OrderLine } from "./order";
+import type { Order, OrderLine, OrderRefund } from "./order";
 
 /** Tickets, and their money in minor units. */
 export interface Count {
@@ -41,17 +41,19 @@ interface Entry {
   readonly typeId: string;
   readonly figure: keyof SalesFigures;
   readonly amount: number;
+  /** Further money for a ticket that was counted, or for none, is of no ticket more. */
+  readonly tickets: 0 | 1;
 }
 
 /** The sales with those of further orders. */
 export function addSales(sales: SalesByDay, orders: readonly Order[], timeZone: string): SalesByDay {
   const added = new Map(sales);
   const dayOf = calendarOf(timeZone);
-  for (const { at, typeId, figure, amount } of orders.flatMap(entriesOf)) {
+  for (const { at, typeId, figure, ...count } of orders.flatMap(entriesOf)) {
     const date = dayOf(at);
     const key = `${date} ${typeId}`;
     const before = added.get(key) ?? { ...NO_SALES, date, typeId };
-    added.set(key, { ...before, [figure]: plus(before[figure], { tickets: 1, amount }) });
+    added.set(key, { ...before, [figure]: plus(before[figure], count) });
   }
   return added;
 }
@@ -74,17 +76,21 @@ export function summaryOf(
 function entriesOf(order: Order): readonly Entry[] {
   if (!("completedAt" in order)) return [];
   const bought = order.lines.filter(({ status }) => status === "sold" || status === "cancelled");
-  return bought.flatMap((line) => [soldEntry(line, order.completedAt), ...refundEntries(line)]);
+  const sold = bought.map((line) => soldEntry(line, order.completedAt));
+  return [...sold, ...order.refunds.flatMap((refund) => refundEntry(refund, bought))];
 }
 
 function soldEntry({ typeId, price }: OrderLine, at: Instant): Entry {
-  return { at, typeId, figure: "sold", amount: price };
+  return { at, typeId, figure: "sold", amount: price, tickets: 1 };
 }
 
-function refundEntries({ typeId, refund }: OrderLine): readonly Entry[] {
-  if (refund === null) return [];
+/** A refund for no ticket is one of the first ticket's type. */
+function refundEntry(refund: OrderRefund, bought: readonly OrderLine[]): readonly Entry[] {
+  const line = bought.find(({ ticketId }) => ticketId === refund.ticketId) ?? bought[0];
+  if (line === undefined) return [];
+  const { requestedAt: at, amount, id, ticketId } = refund;
   const figure = refund.status === "succeeded" ? "refunded" : "refundsOpen";
-  return [{ at: refund.requestedAt, typeId, figure, amount: refund.amount }];
+  return [{ at, typeId: line.typeId, figure, amount, tickets: id === ticketId ? 1 : 0 }];
 }
 
 function sumOfFigures(some: readonly SalesFigures[]): SalesFigures {

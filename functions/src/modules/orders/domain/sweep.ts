@@ -1,6 +1,6 @@
 import type { Instant } from "../../../kernel/instant";
-import { pendingRefunds } from "./cancel";
 import type { Order } from "./order";
+import { pendingRefunds } from "./refunds";
 
 /** What the scheduled functions still have to do for an order, in the absence of anybody else. */
 export type SweepQueue = "release" | "settle" | "refund";
@@ -24,6 +24,6 @@ export function sweepOf(order: Order): { readonly queue: SweepQueue; readonly at
 }
 
 function refundSweep(order: Order): { readonly queue: SweepQueue; readonly at: Instant } | null {
-  const requested = pendingRefunds(order).flatMap(({ refund }) => refund?.requestedAt ?? []);
-  return requested.length === 0 ? null : { queue: "refund", at: Math.min(...requested) };
+  const due = pendingRefunds(order).map(({ dueAt }) => dueAt);
+  return due.length === 0 ? null : { queue: "refund", at: Math.min(...due) };
 }

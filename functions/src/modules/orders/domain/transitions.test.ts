@@ -15,7 +15,8 @@ import { TICKET_1, TICKET_2 } from "../../../../test/builders/ids";
 import { at, CANCELLED_AT } from "../../../../test/builders/instants";
 import { NEVER_RESERVED, RESERVED } from "../../../../test/builders/movement";
 import { absorbingStates, reachableFrom, type TransitionTable } from "../../../kernel/transitions";
-import { cancel, closeRefund } from "./cancel";
+import { bookRefunds } from "./book-refunds";
+import { cancel } from "./cancel";
 import { SAME, type Decision } from "./decision";
 import type { Order, OrderStatus } from "./order";
 import { complete, decline, fail, purchase, republish, wait } from "./purchase";
@@ -29,7 +30,8 @@ const TOO_LATE = at("12:20:00.000");
 const ONCE_DUE = at("12:45:00.000");
 const NO = { code: "card_declined", detail: "The card was declined." };
 
-const REFUND = { ticketId: TICKET_2, refundId: "re_1", paymentId: "pi_1" };
+const BOOKED = { paymentId: "pi_1", now: CANCELLED_AT };
+const REFUND = { id: "re_1", amount: 2500, reason: TICKET_2 };
 
 /** Each state by the orders between which a command could make a difference. */
 const ORDERS = {
@@ -74,9 +76,10 @@ const COMMANDS: Readonly<Record<OrderCommand, readonly ((order: Order) => Decisi
     (order) => cancel(order, { ticketIds: null, refundPercent: 100, now: CANCELLED_AT }),
     (order) => cancel(order, { ticketIds: [TICKET_1], refundPercent: 100, now: CANCELLED_AT }),
   ],
-  closeRefund: [
-    (order) => closeRefund(order, { ...REFUND, status: "succeeded" }),
-    (order) => closeRefund(order, { ...REFUND, status: "failed" }),
+  bookRefunds: [
+    (order) => bookRefunds(order, { ...BOOKED, facts: [{ ...REFUND, status: "succeeded" }] }),
+    (order) => bookRefunds(order, { ...BOOKED, facts: [{ ...REFUND, status: "failed" }] }),
+    (order) => bookRefunds(order, { ...BOOKED, facts: [{ ...REFUND, status: "succeeded", reason: null }] }),
   ],
 };
 
@@ -100,8 +103,8 @@ describe("the lifecycle", () => {
     expect(absorbingStates(TABLE)).toEqual(["released", "expired", "failed"]);
   });
 
-  it("ends in cancelled but for closing the refunds", () => {
-    expect(TABLE.cancelled).toEqual({ closeRefund: ["cancelled"] });
+  it("ends in cancelled but for the refunds", () => {
+    expect(TABLE.cancelled).toEqual({ bookRefunds: ["cancelled"] });
   });
 
   it("has no way from a sale back to a hold", () => {

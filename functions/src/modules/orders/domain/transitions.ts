@@ -12,7 +12,7 @@ export type OrderCommand =
   | "complete"
   | "fail"
   | "cancel"
-  | "closeRefund";
+  | "bookRefunds";
 
 /** The lifecycle. A command that is not listed for a state changes nothing there. */
 export const ORDER_TRANSITIONS = {
@@ -26,8 +26,8 @@ export const ORDER_TRANSITIONS = {
     fail: ["failed"],
   },
   stuck: { republish: ["stuck"], decline: ["failed"], complete: ["completed"], fail: ["failed"] },
-  completed: { cancel: ["completed", "cancelled"], closeRefund: ["completed"] },
-  cancelled: { closeRefund: ["cancelled"] },
+  completed: { cancel: ["completed", "cancelled"], bookRefunds: ["completed"] },
+  cancelled: { bookRefunds: ["cancelled"] },
   released: {},
   expired: {},
   failed: {},

@@ -14,6 +14,7 @@ export const NO_PROVIDER: PaymentProvider = {
   capture: notConfigured,
   cancel: notConfigured,
   refund: notConfigured,
+  refundsOf: notConfigured,
   lookUp: notConfigured,
   lookUpDispute: notConfigured,
   list: notConfigured,

@@ -3,19 +3,19 @@ import { DAY, type Instant } from "../../../../kernel/instant";
 import { sumOf, type Money } from "../../../../kernel/money";
 import { err, ok, type Result } from "../../../../kernel/result";
 import type { Declined, PaymentState, ProviderId } from "../../payment-provider";
-import { CAPTURE_FAILED, DEFAULT_METHOD, outcomeOf, type Outcome } from "./fake-methods";
+import { CAPTURE_FAILED, DEFAULT_METHOD, outcomeOf, REFUNDS_PENDING, type Outcome } from "./fake-methods";
 
 /** How long reserved money waits to be captured, as with most cards. */
 const AUTHORIZED_FOR = 7 * DAY;
 
-/** A refund that reached the buyer; the fake's always do. */
+/** A refund. It reaches the buyer at once unless the method says otherwise, and can come back all the same. */
 export interface FakeRefund {
   readonly id: ProviderId;
   /** In minor units of the payment's currency. */
   readonly amount: number;
-  /** What it is for: a ticket's id, or `late`. */
-  readonly reason: string;
-  readonly status: "succeeded";
+  /** What it is for, by whoever asked for it with the API; null where it was made in the dashboard. */
+  readonly reason: string | null;
+  readonly status: "pending" | "succeeded" | "failed";
 }
 
 /** A payment in the fake's ledger. */
@@ -89,12 +89,23 @@ export function cancel(payment: FakePayment): Step {
 }
 
 /** Gives back at most what was captured and is not given back yet. */
-export function refund(payment: FakePayment, given: FakeRefund): Step {
+export function refund(payment: FakePayment, asked: Omit<FakeRefund, "status">): Step {
   if (payment.state !== "captured") return unexpected(payment, "refunded");
   const left = payment.amount.amount - refundedOf(payment);
   if (left === 0) return err({ code: "charge_already_refunded", detail: "All of it has been given back." });
-  if (given.amount > left) return err({ code: "amount_too_large", detail: `Only ${left} can still be given back.` });
-  return ok({ ...payment, refunds: [...payment.refunds, given] });
+  if (asked.amount > left) return err({ code: "amount_too_large", detail: `Only ${left} can still be given back.` });
+  const status = payment.method === REFUNDS_PENDING ? "pending" : "succeeded";
+  return ok({ ...payment, refunds: [...payment.refunds, { ...asked, status }] });
+}
+
+/** The buyer's bank takes a refund that is pending, or gives one back that it may have taken before. */
+export function completeRefund(payment: FakePayment, id: ProviderId, answer: "succeed" | "fail"): Step {
+  const asked = payment.refunds.find((refund) => refund.id === id);
+  if (asked === undefined || asked.status === "failed" || (asked.status === "succeeded" && answer === "succeed")) {
+    return err({ code: "resource_missing", detail: "There is no such refund that could end so." });
+  }
+  const status = answer === "succeed" ? ("succeeded" as const) : ("failed" as const);
+  return ok({ ...payment, refunds: payment.refunds.map((one) => (one === asked ? { ...one, status } : one)) });
 }
 
 /** The payment once its reservation has run out; null where none has. */
@@ -104,9 +115,9 @@ export function expired(payment: FakePayment, now: Instant): FakePayment | null 
   return over ? { ...payment, state: "cancelled" } : null;
 }
 
-/** In minor units. */
+/** What went back or is on its way, in minor units. */
 export function refundedOf({ refunds }: FakePayment): number {
-  return sumOf(refunds.map(({ amount }) => amount));
+  return sumOf(refunds.filter(({ status }) => status !== "failed").map(({ amount }) => amount));
 }
 
 const NOT_AUTHENTICATED: Outcome = {

@@ -7,6 +7,7 @@ import type {
   Payment,
   PaymentAttempt,
   PaymentProvider,
+  PaymentRefund,
   ProviderId,
   Refund,
   RefundRequest,
@@ -63,14 +64,20 @@ export class FakeProvider implements PaymentProvider {
   }
 
   async refund(request: RefundRequest): Promise<Refund> {
-    const reason = request.reason === "late" ? "late" : request.reason.ticketId;
+    const { reason, paymentId } = request;
     const { amount } = request.amount;
+    const made = (await this.ledger.find(paymentId))?.refunds.find((refund) => refund.reason === reason);
+    if (made !== undefined) return made;
     try {
-      return await this.ledger.refund(request.paymentId, { key: keyOf(request, `refund:${reason}`), amount, reason });
+      return await this.ledger.refund(paymentId, { key: keyOf(request, `refund:${reason}`), amount, reason });
     } catch (error) {
       if (error instanceof FakeLedgerError) return { id: null, status: "failed" };
       throw error;
     }
+  }
+
+  async refundsOf(id: ProviderId): Promise<readonly PaymentRefund[]> {
+    return (await this.present(id)).refunds;
   }
 
   async lookUp(id: ProviderId): Promise<Payment | null> {

@@ -37,6 +37,16 @@ export function announceChange(
     announce(batch, db, { type: "charge.refunded", object: charge, at });
     return;
   }
+  const answered = after.refunds.find(({ status }, index) => status !== before.refunds[index]?.status);
+  if (answered !== undefined) {
+    const refund = { id: answered.id, object: "refund", payment_intent: after.id };
+    announce(batch, db, {
+      type: answered.status === "failed" ? "refund.failed" : "refund.updated",
+      object: refund,
+      at,
+    });
+    return;
+  }
   const type = TYPES[after.state];
   if (type !== null) announce(batch, db, { type, object: { id: after.id, object: "payment_intent" }, at });
 }

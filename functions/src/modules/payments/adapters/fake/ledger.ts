@@ -64,16 +64,23 @@ export class FakeLedger {
     return paymentOf(await this.changes.once(id, request, payments.cancel));
   }
 
-  /** `amount` in minor units, above 0; `reason` is a ticket's id or `late`. */
+  /** `amount` in minor units, above 0; `reason` is null for a refund that is made in the dashboard. */
   async refund(
     id: ProviderId,
-    { key, amount, reason }: Keyed & { readonly amount: number; readonly reason: string },
+    { key, amount, reason }: Keyed & { readonly amount: number; readonly reason: string | null },
   ): Promise<FakeRefund> {
     if (!Number.isSafeInteger(amount) || amount <= 0) throw new RangeError(`No refund of ${amount}.`);
-    const refund: FakeRefund = { id: `re_fake_${shortHash(key)}`, amount, reason, status: "succeeded" };
+    const asked = { id: `re_fake_${shortHash(key)}`, amount, reason };
     const request = { key, operation: "refund", parameters: { id, amount, reason } } as const;
-    paymentOf(await this.changes.once(id, request, (payment) => payments.refund(payment, refund)));
-    return refund;
+    const payment = paymentOf(await this.changes.once(id, request, (present) => payments.refund(present, asked)));
+    const made = payment.refunds.find((refund) => refund.id === asked.id);
+    if (made === undefined) throw new Error("A refund that was made is one of its payment's.");
+    return made;
+  }
+
+  /** The buyer's bank answers a refund; even one that succeeded can fail later. */
+  async completeRefund(id: ProviderId, refundId: ProviderId, answer: "succeed" | "fail"): Promise<FakePayment> {
+    return paymentOf(await this.changes.change(id, (payment) => payments.completeRefund(payment, refundId, answer)));
   }
 
   find(id: ProviderId): Promise<FakePayment | null> {

@@ -6,7 +6,12 @@ import type { FakePayment } from "./fake-payment";
 
 const money = z.object({ amount: z.int(), currency: currencySchema });
 
-const refund = z.object({ id: z.string(), amount: z.int(), reason: z.string(), status: z.literal("succeeded") });
+const refund = z.object({
+  id: z.string(),
+  amount: z.int(),
+  reason: z.string().nullable(),
+  status: z.enum(["pending", "succeeded", "failed"]),
+});
 
 /** The shape of `fakePayments/{id}`. */
 export const storedFakePayment = z.object({

@@ -6,6 +6,7 @@ import type {
   Payment,
   PaymentAttempt,
   PaymentProvider,
+  PaymentRefund,
   ProviderId,
   Refund,
   RefundRequest,
@@ -86,6 +87,10 @@ export class StripeProvider implements PaymentProvider {
 
   refund(request: RefundRequest): Promise<Refund> {
     return this.refunds.refund(request);
+  }
+
+  refundsOf(id: ProviderId, attempt: PaymentAttempt): Promise<readonly PaymentRefund[]> {
+    return this.refunds.of(id, attempt);
   }
 
   lookUp(id: ProviderId): Promise<Payment | null> {

@@ -116,6 +116,11 @@ export const REASONS = {
     fix: "Wait for the bank's decision, which `disputes` of the order will tell: nothing is refunded until then.",
   },
   REFUND_CLOSED: { status: 409, title: "Cancelling is over", fix: "Ask the organizer." },
+  ALREADY_REFUNDED: {
+    status: 409,
+    title: "Nothing is left to refund",
+    fix: "Look at `refunds` of the order; `refunded` minor units went back or are on their way.",
+  },
   EMAIL_TAKEN: { status: 409, title: "The email is in use", fix: "Sign in, or use another email." },
   IDEMPOTENCY_KEY_REUSED: {
     status: 422,

@@ -23,7 +23,7 @@ export interface RefundAsk {
  */
 export function withShares(order: Order, ask: RefundAsk): readonly OrderRefund[] {
   return ask.lines.reduce((refunds, line) => {
-    const missing = shareOf(line.price, ask.percent, stepOf(order.currency)) - givenFor(refunds, line.ticketId);
+    const missing = shareOf(order, line, ask.percent) - givenFor(refunds, line.ticketId);
     return withRefund({ ...order, refunds }, { ...ask, ticketId: line.ticketId, amount: missing });
   }, order.refunds);
 }
@@ -114,8 +114,14 @@ function newRefund(
   };
 }
 
+/** Whether so many percent of the line's price are any money at all. */
+export function isShare(order: Order, line: OrderLine, percent: number): boolean {
+  return shareOf(order, line, percent) > 0;
+}
+
 /** No more than the price; what no bank can move exactly is rounded in the buyer's favour. */
-function shareOf(price: number, percent: number, step: number): number {
+function shareOf({ currency }: Order, { price }: OrderLine, percent: number): number {
+  const step = stepOf(currency);
   const share = Math.floor((price * percent) / 100);
   return Math.min(price, Math.ceil(share / step) * step);
 }

@@ -20,6 +20,7 @@ import { cancel } from "./cancel";
 import { SAME, type Decision } from "./decision";
 import type { Order, OrderStatus } from "./order";
 import { complete, decline, fail, purchase, republish, wait } from "./purchase";
+import { refund } from "./refund";
 import { expire, release } from "./release";
 import { ORDER_TRANSITIONS, type OrderCommand } from "./transitions";
 
@@ -30,6 +31,10 @@ const TOO_LATE = at("12:20:00.000");
 const ONCE_DUE = at("12:45:00.000");
 const NO = { code: "card_declined", detail: "The card was declined." };
 
+const REFUNDED = {
+  ...{ give: { percent: 100 }, keepTickets: false, now: CANCELLED_AT },
+  command: { id: "command-1", requestHash: null },
+};
 const BOOKED = { paymentId: "pi_1", now: CANCELLED_AT };
 const REFUND = { id: "re_1", amount: 2500, reason: TICKET_2 };
 
@@ -39,7 +44,7 @@ const ORDERS = {
   purchasing: [aPurchasingOrder(), aClientPaidOrder(), anOrderThatRequiresAction(), anUnansweredOrder()],
   stuck: [aStuckOrder()],
   completed: [aCompletedOrder(), aPartlyCancelledOrder()],
-  cancelled: [aCancelledOrder()],
+  cancelled: [aCancelledOrder(), aCancelledOrder({ refunds: [] })],
   released: [anEndedOrder("released")],
   expired: [anEndedOrder("expired")],
   failed: [anEndedOrder("failed")],
@@ -76,6 +81,11 @@ const COMMANDS: Readonly<Record<OrderCommand, readonly ((order: Order) => Decisi
     (order) => cancel(order, { ticketIds: null, refundPercent: 100, now: CANCELLED_AT }),
     (order) => cancel(order, { ticketIds: [TICKET_1], refundPercent: 100, now: CANCELLED_AT }),
   ],
+  refund: [
+    (order) => refund(order, { ...REFUNDED, ticketIds: null }),
+    (order) => refund(order, { ...REFUNDED, ticketIds: [TICKET_1] }),
+    (order) => refund(order, { ...REFUNDED, ticketIds: null, keepTickets: true }),
+  ],
   bookRefunds: [
     (order) => bookRefunds(order, { ...BOOKED, facts: [{ ...REFUND, status: "succeeded" }] }),
     (order) => bookRefunds(order, { ...BOOKED, facts: [{ ...REFUND, status: "failed" }] }),
@@ -104,7 +114,7 @@ describe("the lifecycle", () => {
   });
 
   it("ends in cancelled but for the refunds", () => {
-    expect(TABLE.cancelled).toEqual({ bookRefunds: ["cancelled"] });
+    expect(TABLE.cancelled).toEqual({ refund: ["cancelled"], bookRefunds: ["cancelled"] });
   });
 
   it("has no way from a sale back to a hold", () => {

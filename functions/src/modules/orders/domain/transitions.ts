@@ -12,6 +12,7 @@ export type OrderCommand =
   | "complete"
   | "fail"
   | "cancel"
+  | "refund"
   | "bookRefunds";
 
 /** The lifecycle. A command that is not listed for a state changes nothing there. */
@@ -26,8 +27,8 @@ export const ORDER_TRANSITIONS = {
     fail: ["failed"],
   },
   stuck: { republish: ["stuck"], decline: ["failed"], complete: ["completed"], fail: ["failed"] },
-  completed: { cancel: ["completed", "cancelled"], bookRefunds: ["completed"] },
-  cancelled: { bookRefunds: ["cancelled"] },
+  completed: { cancel: ["completed", "cancelled"], refund: ["completed", "cancelled"], bookRefunds: ["completed"] },
+  cancelled: { refund: ["cancelled"], bookRefunds: ["cancelled"] },
   released: {},
   expired: {},
   failed: {},

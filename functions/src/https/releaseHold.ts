@@ -15,7 +15,7 @@ export const releaseHold = endpoint({
   input: z.strictObject({ orderId, ticketIds, userId }),
   output: orderAnswer,
   status: 200,
-  reasons: ["ORDER_NOT_FOUND", "TICKET_NOT_FOUND", "ORDER_STATE", "PAYMENT_IN_PROGRESS", "UNAVAILABLE"],
+  reasons: ["ORDER_NOT_FOUND", "ORDER_STATE", "PAYMENT_IN_PROGRESS", "UNAVAILABLE"],
   handle: async (input, { caller }) => {
     const request = { orderId: input.orderId, ownerId: caller.uid, ticketIds: input.ticketIds ?? null };
     const released = await useCases().releaseHold(request);

@@ -32,6 +32,9 @@ const paymentData = z.object({
   refund: z.object({ refundId: z.string(), ticketId: ticketIdSchema.nullable() }).nullable(),
 });
 
+/** A bank took back what was paid (`open`), and then returned it (`won`) or did not (`lost`). */
+const disputeData = paymentData.omit({ refund: true }).extend({ status: z.enum(["open", "won", "lost"]) });
+
 const eventData = z.object({
   eventId: eventIdSchema,
   organizerId: userIdSchema,
@@ -81,6 +84,7 @@ export const domainEventSchema = z.discriminatedUnion("type", [
   envelope("payment.declined", orderData),
   envelope("payment.captured", paymentData),
   envelope("payment.refunded", paymentData),
+  envelope("payment.disputed", disputeData),
   envelope("order.completed", orderData),
   envelope("order.released", orderData),
   envelope("order.ticket-released", orderData),

@@ -22,6 +22,11 @@ const JOBS = [
     });
   },
   async () => {
+    const { compared, settled, failed } = await useCases().reconcileDisputes();
+    const skipped = compared - settled - failed;
+    logger.info("disputes compared", { queue: "disputes", done: settled, skipped, failed });
+  },
+  async () => {
     logger.info("cancellations of events continued", { ...(await useCases().continueCancellations()) });
   },
   async () => {

@@ -18,6 +18,7 @@ const HTTPS = [
     "createPayment",
     "cancelTicketHttp",
     "refundOrder",
+    "keepDisputedTickets",
     "getOrder",
     "listOrders",
     "getTicketHolder",

@@ -66,6 +66,9 @@ const orderFields = {
       deadline: timeOut.nullable().meta({ description: "Until when the organizer can answer the bank." }),
     }),
   ),
+  keepsDisputed: z
+    .boolean()
+    .meta({ description: "Whether the tickets stay even if a bank takes their price back, by the organizer's will." }),
   failure: explanation.nullable(),
 };
 
@@ -102,6 +105,7 @@ export function presentOrder(order: Order): z.input<typeof orderResource> {
     disputes: order.disputes.map(({ status, amount, reason, deadline }) => ({
       ...{ status, reason, amount: asMoney(amount, currency), deadline: timeOrNull(deadline) },
     })),
+    keepsDisputed: order.keepsDisputed,
     failure: "failure" in order ? order.failure : null,
   };
 }

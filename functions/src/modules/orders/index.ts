@@ -14,6 +14,7 @@ export { findTaken } from "./find-taken";
 export { getTicketHolder, type TicketHolder } from "./get-ticket-holder";
 export { hearProvider, type Heard } from "./hear-provider";
 export { holdTickets } from "./hold-tickets";
+export { keepDisputedTickets } from "./keep-disputed-tickets";
 export { listPurchases, type PurchaseOfEvent } from "./list-purchases";
 export { type EventOrders, type OrderPage, type OrderQueues, type OrderStore } from "./order-store";
 export { type PaymentAlert } from "./payment-outcome";
@@ -21,6 +22,8 @@ export { pseudonymiseOrders, type PseudonymisedOrders } from "./pseudonymise-ord
 export { purchaseOrder, type RequestPurchase } from "./purchase-order";
 export { getOrder, listOrders } from "./read-orders";
 export { listEventOrders, summarizeSales, walkEventOrders, type SummaryOfEvent } from "./read-sales";
+export { type WhichOrder } from "./own-order";
+export { reconcileDisputes } from "./reconcile-disputes";
 export { reconcilePayments, type Reconciliation } from "./reconcile-payments";
 export { refundOrder } from "./refund-order";
 export { releaseExpiredHolds } from "./release-expired-holds";

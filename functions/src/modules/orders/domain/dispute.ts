@@ -1,10 +1,17 @@
-import type { Instant } from "../../../kernel/instant";
 import { sumOf } from "../../../kernel/money";
 import { fit } from "./book-refunds";
-import { cancel } from "./cancel";
+import { cancelLines, soldLines } from "./cancel";
 import { changed, refused, SAME, type Decision } from "./decision";
 import type { Movement } from "./movement";
-import { isDisputed, type DisputeStatus, type Explanation, type Order, type OrderDispute } from "./order";
+import {
+  isDisputed,
+  type CancelledOrder,
+  type CompletedOrder,
+  type DisputeStatus,
+  type Explanation,
+  type Order,
+  type OrderDispute,
+} from "./order";
 import { refuse } from "./reasons";
 import { lostOf } from "./refunds";
 
@@ -33,7 +40,7 @@ export function unlessDisputed(order: Order, decision: Decision): Decision {
  */
 export function bookDispute(
   order: Order,
-  found: { readonly dispute: OrderDispute; readonly paymentId: string; readonly now: Instant },
+  found: { readonly dispute: OrderDispute; readonly paymentId: string },
 ): Decision {
   if (order.status !== "completed" && order.status !== "cancelled") return SAME;
   const known = order.disputes.find(({ id }) => id === found.dispute.id);
@@ -45,7 +52,7 @@ export function bookDispute(
   const disputes =
     known === undefined ? [...order.disputes, dispute] : order.disputes.map((one) => (one === known ? dispute : one));
   const booked = { ...order, disputes, refunds: fit({ ...order, disputes }) };
-  const after = isNews && dispute.status === "lost" ? endUnpaid(booked, found.now) : SAME;
+  const after = isNews && dispute.status === "lost" ? endUnpaid(booked) : SAME;
   const { order: next, announce } =
     after.kind === "change" ? after.change : { order: { ...booked, version: order.version + 1 }, announce: null };
   const kinds = [...(known === undefined ? (["open"] as const) : []), ...(isNews ? [dispute.status] : [])];
@@ -63,21 +70,25 @@ export function keepDisputed(order: Order): Decision {
 }
 
 /** Of a dispute about less than the tickets cost nobody can say which of them it means: those stay. */
-export function coversTickets({ lines, disputes }: Pick<Order, "lines" | "disputes">): boolean {
-  const prices = lines.filter(({ status }) => status === "sold").map(({ price }) => price);
-  return lostOf({ disputes }) >= sumOf(prices);
+export function coversTickets(order: Order): boolean {
+  return lostOf(order) >= sumOf(soldLines(order).map(({ price }) => price));
 }
 
-function endUnpaid(order: Order & { readonly status: "completed" | "cancelled" }, now: Instant): Decision {
-  if (order.keepsDisputed || !coversTickets(order)) return SAME;
-  return cancel(order, { ticketIds: null, refundPercent: 0, now, because: DISPUTE_LOST });
+function endUnpaid(order: CompletedOrder | CancelledOrder): Decision {
+  const lines = soldLines(order);
+  if (order.status !== "completed" || order.keepsDisputed || !coversTickets(order)) return SAME;
+  return cancelLines(order, { lines, refunds: order.refunds, failure: DISPUTE_LOST });
 }
 
 const KINDS = { open: "disputed", won: "dispute-won", lost: "dispute-lost" } as const;
 
 function movement(
   { attempt }: Order,
-  { dispute, paymentId, status }: { readonly dispute: OrderDispute; readonly paymentId: string; readonly status: DisputeStatus },
+  {
+    dispute,
+    paymentId,
+    status,
+  }: { readonly dispute: OrderDispute; readonly paymentId: string; readonly status: DisputeStatus },
 ): Movement {
   const kind = KINDS[status];
   const facts = { id: `${kind}-${dispute.id}`, kind, amount: dispute.amount } as const;

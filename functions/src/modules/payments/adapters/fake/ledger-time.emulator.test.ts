@@ -101,7 +101,9 @@ describe("the list of payments", () => {
 describe("a dispute", () => {
   it("takes back captured money, once", async () => {
     const id = await authorized("disputed");
-    await expect(ledger.disputes.open(id, { reason: "fraudulent" })).rejects.toMatchObject({ code: "payment_intent_unexpected_state" });
+    await expect(ledger.disputes.open(id, { reason: "fraudulent" })).rejects.toMatchObject({
+      code: "payment_intent_unexpected_state",
+    });
     await ledger.capture(id, { key: "disputed:capture" });
     const dispute = await ledger.disputes.open(id, { reason: "fraudulent" });
     expect(dispute).toMatchObject({ paymentId: id, amount: AMOUNT, reason: "fraudulent", status: "needs_response" });

@@ -1,5 +1,7 @@
 import * as z from "zod";
+import type { TicketId } from "../../src/kernel/ids";
 import { MINUTE, SECOND } from "../../src/kernel/instant";
+import { refundedOf, type Order } from "../../src/modules/orders";
 import { audit } from "../world/audit";
 import {
   ALL_REFUNDS,
@@ -13,7 +15,8 @@ import {
   untilFinished,
   type CancelledSale,
 } from "../world/cancelled-sale";
-import { anEvent, held, hold, orderNow, tickets, user } from "../world/steps";
+import { auditMoney } from "../world/money";
+import { anEvent, bought, held, hold, orderNow, tickets, user } from "../world/steps";
 import { Gate, PASS, type Tap } from "../world/tap";
 import { openWorld, type Twists, type World } from "../world/world";
 
@@ -172,5 +175,79 @@ describe("an instance that had not heard of it", () => {
     };
     const { first, orders, left } = await staleHold(withoutTheMinute);
     expect({ first, orders, left }).toEqual({ first: "FINISHED", orders: 1, left: tickets(9) });
+  });
+});
+
+describe("a buyer or organizer who had not heard of it", () => {
+  const asBuyer = (world: World, { id, ownerId }: Order, ticketIds: readonly TicketId[] | null) =>
+    world.cancelTickets({ ownerId, which: { orderId: id }, ticketIds });
+  const asOrganizer = (world: World, { id }: Order, ticketIds: readonly TicketId[] | null) =>
+    world.refundOrder({
+      ...{ orderId: id, organizerId: user("olga"), ticketIds, give: { percent: 0 }, keepTickets: false },
+      command: { id: "command-1", requestHash: null },
+    });
+
+  /** Two tickets of which some are cancelled by an event that was on when it was read; committed at the gate. */
+  async function staleCancel(cancelsAs: typeof asBuyer | typeof asOrganizer, ticketIds: readonly TicketId[] | null) {
+    const gate = new Gate();
+    const world = open();
+    const eventId = await anEvent(world, { refund: { percent: 50 } });
+    const order = await bought(world, await held(world, user("ann"), { eventId, ticketIds: tickets(1, 2) }));
+    const stale = open({
+      among: world.among,
+      tap: async ({ method, run }) => {
+        if (method === "replace") await gate.pass();
+        return run();
+      },
+    });
+    const late = cancelsAs(stale, order, ticketIds);
+    await gate.arrived;
+    await calledOff(world, eventId);
+    return { world, eventId, order, gate, late };
+  }
+
+  const CASES = [
+    ["a buyer with all tickets", asBuyer, null],
+    ["a buyer with one ticket", asBuyer, tickets(2)],
+    ["an organizer with all tickets, for nothing", asOrganizer, null],
+  ] as const;
+
+  it.each(CASES)("gives the whole price back where it is %s before the pass", async (_, cancelsAs, ticketIds) => {
+    const { world, eventId, order, gate, late } = await staleCancel(cancelsAs, ticketIds);
+    gate.release();
+    expect(await late).toMatchObject({ ok: true });
+    const { last } = await untilFinished(world, eventId);
+    const { status } = await orderNow(world, order);
+    expect({ status, refunded: refundedOf(await orderNow(world, order)) }).toEqual({
+      status: "cancelled",
+      refunded: 2 * PRICE,
+    });
+    expect(last?.seen).toMatchObject({ orders: 1, done: 1, refundsFailed: 0 });
+    expect([...(await audit(world.db)), ...(await auditMoney(world))]).toEqual([]);
+  });
+
+  it.each(CASES)("gives the whole price back where it is %s behind the pass", async (_, cancelsAs, ticketIds) => {
+    const { world, eventId, order, gate, late } = await staleCancel(cancelsAs, ticketIds);
+    expect(await world.cancelOrdersOfEvent(eventId)).toBe("PASSED");
+    gate.release();
+    await late;
+    await untilFinished(world, eventId);
+    const { refunds, lines } = await orderNow(world, order);
+    expect(lines.map(({ status }) => status)).toEqual(["cancelled", "cancelled"]);
+    expect(refunds.map(({ amount, because }) => [amount, because])).toEqual([
+      [PRICE, "EVENT_CANCELLED"],
+      [PRICE, "EVENT_CANCELLED"],
+    ]);
+    expect(await audit(world.db)).toEqual([]);
+  });
+
+  it("leaves what was cancelled before, however late its refund is made", async () => {
+    const world = open();
+    const eventId = await anEvent(world, { refund: { percent: 50 } });
+    const order = await bought(world, await held(world, user("ann"), { eventId, ticketIds: tickets(1, 2) }));
+    await asBuyer(world, order, null);
+    await calledOff(world, eventId);
+    expect((await untilFinished(world, eventId)).last?.seen.orders).toBe(0);
+    expect(refundedOf(await orderNow(world, order))).toBe(2 * 999);
   });
 });

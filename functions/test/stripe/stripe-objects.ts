@@ -50,7 +50,8 @@ export function cardError(code: string, message: string) {
 
 export function refundOf(payment: FakePayment, { id, amount, reason, status }: FakeRefund) {
   const { orderId, attempt } = payment;
-  const metadata = { orderId, attempt: `${attempt}`, reason };
+  // The dashboard knows nothing of orders.
+  const metadata = reason === null ? {} : { orderId, attempt: `${attempt}`, reason };
   return { id, object: "refund", ...wireOf(payment, amount), payment_intent: payment.id, metadata, status };
 }
 

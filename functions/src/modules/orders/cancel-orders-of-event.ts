@@ -1,6 +1,6 @@
 import type { EventId } from "../../kernel/ids";
 import { inParallel } from "../../kernel/in-parallel";
-import { SECOND, type Clock } from "../../kernel/instant";
+import { SECOND, type Clock, type Instant } from "../../kernel/instant";
 import {
   addTallies,
   afterPage,
@@ -72,10 +72,10 @@ async function walk(deps: CancelOrdersDeps, leased: StoredCancellation): Promise
   const ends = deps.clock.now() + LONGEST_TURN;
   let stored = leased;
   while (isWalked(stored.cancellation)) {
-    const { eventId, pass } = stored.cancellation;
+    const { eventId, pass, requestedAt } = stored.cancellation;
     const page = await deps.eventOrders.page(eventId, { limit: PAGE, after: pass.cursor });
     for (const failure of page.unreadable) deps.reportFailure(failure);
-    const tallies = await inParallel(page.orders, ORDERS_AT_ONCE, (found) => endOne(deps, found));
+    const tallies = await inParallel(page.orders, ORDERS_AT_ONCE, (found) => endOne(deps, found, requestedAt));
     const seen = [...tallies, ...page.unreadable.map(() => LEFT)].reduce(addTallies, NOTHING);
     const now = deps.clock.now();
     const pause = now >= ends;
@@ -91,9 +91,9 @@ async function walk(deps: CancelOrdersDeps, leased: StoredCancellation): Promise
 }
 
 /** The order as the pass saw it; one that cannot be ended now is left to the next pass. */
-async function endOne(deps: CancelOrdersDeps, found: StoredOrder): Promise<Tally> {
+async function endOne(deps: CancelOrdersDeps, found: StoredOrder, requestedAt: Instant): Promise<Tally> {
   try {
-    return tallyOf(await endOrder(deps, found));
+    return tallyOf(await endOrder(deps, found, requestedAt));
   } catch (error) {
     deps.reportFailure({ orderId: found.order.id, error });
     return LEFT;

@@ -28,7 +28,7 @@ export { reconcilePayments, type Reconciliation } from "./reconcile-payments";
 export { refundOrder } from "./refund-order";
 export { releaseExpiredHolds } from "./release-expired-holds";
 export { releaseHold } from "./release-hold";
-export { type SalesFigures } from "./domain/sales";
+export { netOf, type SalesFigures } from "./domain/sales";
 export { type SalesRecords } from "./sales-records";
 export { type SalesSwitch } from "./sales-switch";
 export { settleOrder } from "./settle-order";

@@ -49,7 +49,7 @@ async function book(deps: SettleDisputeDeps, found: Found): Promise<Order | null
   const stored = (await paidOrder(deps, found)) ?? (await settledOrder(deps, found));
   if (stored === null || dispute.state === "inquiry") return stored?.order ?? null;
   const fact = { dispute: toOrderDispute(stored.order, dispute, dispute.state), paymentId: payment.id };
-  const outcome = await changeOrder(deps.orders, stored, (order) => bookDispute(order, fact));
+  const outcome = await changeOrder(deps.orders, stored, (order, now) => bookDispute(order, { ...fact, now }));
   if (!outcome.ok) throw new Error(outcome.error.detail);
   return outcome.value.order;
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { storedInstant, toTimestamp, toTimestampOrNull } from "../../../helpers/timestamps";
 import { eventIdSchema, orderIdSchema, ticketIdSchema, userIdSchema } from "../../../kernel/ids";
 import { currencySchema } from "../../../kernel/money";
-import type { Order, OrderDispute } from "../domain/order";
+import type { Order, OrderDispute, OrderLine } from "../domain/order";
 import { sweepOf } from "../domain/sweep";
 import { lineRefundOf, parseRefunds, storeRefund } from "./stored-refunds";
 
@@ -17,6 +17,7 @@ const lineSchema = z.object({
   seat: z.string().nullable(),
   price: z.int(),
   status: z.enum(["held", "sold", "released", "cancelled"]),
+  cancelledAt: storedInstant.optional(),
 });
 
 const disputeSchema = z.object({
@@ -83,7 +84,7 @@ export function storeOrder(order: Order): Record<string, unknown> {
   return {
     ...fields,
     shard,
-    lines: order.lines.map((line) => ({ ...line, refund: lineRefundOf(order.refunds, line.ticketId) })),
+    lines: order.lines.map((line) => ({ ...storeLine(line), refund: lineRefundOf(order.refunds, line.ticketId) })),
     refunds: order.refunds.map(storeRefund),
     refundPolicy: refundPolicy && { ...refundPolicy, until: toTimestamp(refundPolicy.until) },
     disputes: order.disputes.map(storeDispute),
@@ -96,6 +97,10 @@ export function storeOrder(order: Order): Record<string, unknown> {
     failure: "failure" in order ? order.failure : null,
     sweep: due === null ? null : { queue: due.queue, shard, at: toTimestamp(due.at) },
   };
+}
+
+function storeLine({ cancelledAt, ...line }: OrderLine): z.input<typeof lineSchema> {
+  return cancelledAt === undefined ? line : { ...line, cancelledAt: toTimestamp(cancelledAt) };
 }
 
 function storeDispute({ deadline, openedAt, ...dispute }: OrderDispute): z.input<typeof disputeSchema> {

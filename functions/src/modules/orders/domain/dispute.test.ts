@@ -15,7 +15,7 @@ const WON = anOrderDispute({ status: "won" });
 const LOST = anOrderDispute({ status: "lost" });
 
 function book(order: Order, dispute: OrderDispute): Decision {
-  return bookDispute(order, { dispute, paymentId: "pi_1" });
+  return bookDispute(order, { dispute, paymentId: "pi_1", now: CANCELLED_AT });
 }
 
 function changeOf(decision: Decision): Change {

@@ -1,3 +1,4 @@
+import type { Instant } from "../../../kernel/instant";
 import { sumOf } from "../../../kernel/money";
 import { fit } from "./book-refunds";
 import { cancelLines, soldLines } from "./cancel";
@@ -40,7 +41,7 @@ export function unlessDisputed(order: Order, decision: Decision): Decision {
  */
 export function bookDispute(
   order: Order,
-  found: { readonly dispute: OrderDispute; readonly paymentId: string },
+  found: { readonly dispute: OrderDispute; readonly paymentId: string; readonly now: Instant },
 ): Decision {
   if (order.status !== "completed" && order.status !== "cancelled") return SAME;
   const known = order.disputes.find(({ id }) => id === found.dispute.id);
@@ -52,7 +53,7 @@ export function bookDispute(
   const disputes =
     known === undefined ? [...order.disputes, dispute] : order.disputes.map((one) => (one === known ? dispute : one));
   const booked = { ...order, disputes, refunds: fit({ ...order, disputes }) };
-  const after = isNews && dispute.status === "lost" ? endUnpaid(booked) : SAME;
+  const after = isNews && dispute.status === "lost" ? endUnpaid(booked, found.now) : SAME;
   const { order: next, announce } =
     after.kind === "change" ? after.change : { order: { ...booked, version: order.version + 1 }, announce: null };
   const kinds = [...(known === undefined ? (["open"] as const) : []), ...(isNews ? [dispute.status] : [])];
@@ -74,10 +75,10 @@ export function coversTickets(order: Order): boolean {
   return lostOf(order) >= sumOf(soldLines(order).map(({ price }) => price));
 }
 
-function endUnpaid(order: CompletedOrder | CancelledOrder): Decision {
+function endUnpaid(order: CompletedOrder | CancelledOrder, now: Instant): Decision {
   const lines = soldLines(order);
   if (order.status !== "completed" || order.keepsDisputed || !coversTickets(order)) return SAME;
-  return cancelLines(order, { lines, refunds: order.refunds, failure: DISPUTE_LOST });
+  return cancelLines(order, { lines, refunds: order.refunds, failure: DISPUTE_LOST, now });
 }
 
 const KINDS = { open: "disputed", won: "dispute-won", lost: "dispute-lost" } as const;

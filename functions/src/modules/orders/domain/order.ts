@@ -24,6 +24,8 @@ export interface TicketOffer {
 /** One ticket of an order with the price it had when it was held. A ticket document exists while its line is live. */
 export interface OrderLine extends TicketOffer {
   readonly status: LineStatus;
+  /** Of a line that was sold and is not any more; a release before this field left it out. */
+  readonly cancelledAt?: Instant | undefined;
 }
 
 /** Money that goes back to the buyer; `amount` in minor units. */

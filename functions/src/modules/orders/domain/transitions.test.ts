@@ -89,8 +89,8 @@ const COMMANDS: Readonly<Record<OrderCommand, readonly ((order: Order) => Decisi
     (order) => refund(order, { ...REFUNDED, ticketIds: null, keepTickets: true }),
   ],
   bookDispute: [
-    (order) => bookDispute(order, { dispute: anOrderDispute(), paymentId: "pi_1" }),
-    (order) => bookDispute(order, { dispute: anOrderDispute({ status: "lost" }), paymentId: "pi_1" }),
+    (order) => bookDispute(order, { dispute: anOrderDispute(), ...BOOKED }),
+    (order) => bookDispute(order, { dispute: anOrderDispute({ status: "lost" }), ...BOOKED }),
   ],
   keepDisputed: [keepDisputed],
   bookRefunds: [

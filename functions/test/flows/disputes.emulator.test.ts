@@ -52,7 +52,7 @@ describe("a dispute that opens while a refund is under way", () => {
     const disputeId = await taken(paymentId);
     await world.executeRefunds();
     await heard(disputeId);
-    world.clock.pass(10 * MINUTE);
+    world.clock.advance(10 * MINUTE);
     expect(await world.executeRefunds()).toMatchObject({ done: 0, failed: 0 });
     expect(refundedOf(await orderNow(world, order))).toBe(0);
     await closed(paymentId, "won");
@@ -68,7 +68,7 @@ describe("a dispute that opens while a refund is under way", () => {
     await world.executeRefunds();
     await heard(disputeId);
     await closed(paymentId, "lost");
-    world.clock.pass(10 * MINUTE);
+    world.clock.advance(10 * MINUTE);
     expect(await world.executeRefunds()).toMatchObject({ done: 0, failed: 0 });
     const after = await orderNow(world, order);
     expect([refundedOf(after), disputedOf(after)]).toEqual([0, TOTAL]);

@@ -29,7 +29,16 @@ const paymentData = z.object({
   attempt: z.int().min(1),
   amount: moneySchema,
   /** What was given back, and for which ticket; null where nothing was. */
-  refund: z.object({ refundId: z.string(), ticketId: ticketIdSchema.nullable() }).nullable(),
+  refund: z
+    .object({
+      refundId: z.string(),
+      ticketId: ticketIdSchema.nullable(),
+      /** Who moved the money: we asked for it, or somebody did it at the provider. */
+      source: z.enum(["holdfast", "provider"]).optional(),
+      /** Whether the payment came after its order's end; without a word of it, one for no ticket did. */
+      late: z.boolean().optional(),
+    })
+    .nullable(),
 });
 
 /** A bank took back what was paid (`open`), and then returned it (`won`) or did not (`lost`). */

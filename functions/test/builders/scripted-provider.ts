@@ -93,9 +93,10 @@ export class ScriptedProvider implements PaymentProvider {
     return made;
   }
 
-  refundsOf(): Promise<readonly PaymentRefund[]> {
+  refundsOf(id: string): Promise<readonly PaymentRefund[]> {
     this.asked.push("refundsOf");
-    return said(this.script.refundsOf ?? this.made);
+    const made = this.made.filter((_, index) => this.refunds[index]?.paymentId === id);
+    return said(this.script.refundsOf ?? made);
   }
 
   lookUpDispute(): Promise<Dispute | null> {

@@ -82,10 +82,25 @@ describe("announcementsOf", () => {
     expect(made).toMatchObject({
       id: "order-1.3.refunded",
       type: "payment.refunded",
-      data: { amount: { amount: 2500 }, refund: { refundId: "re_1", ticketId } },
+      data: { amount: { amount: 2500 }, refund: { refundId: "re_1", ticketId, source: "holdfast", late: false } },
     });
     expect(domainEventSchema.parse(made)).toEqual(made);
     expect(others).toEqual([]);
+  });
+
+  it("tells of each of several refunds by an event of its own, and of none that came back", () => {
+    const movement = (id: string, kind: "refunded" | "reversed") =>
+      ({
+        ...{ id, kind, amount: 1, attempt: 1, paymentId: "pi_1" },
+        source: "provider",
+        refund: { id, ticketId: null },
+      }) as const;
+    const movements = [movement("a", "refunded"), movement("b", "reversed"), movement("late-c", "refunded")];
+    const made = announcementsOf({ order: aCompletedOrder(), announce: null, movements }, NOW);
+    expect(made.map(({ id, data }) => [id, data])).toMatchObject([
+      ["order-1.3.refunded", { refund: { refundId: "a", source: "provider", late: false } }],
+      ["order-1.3.refunded-2", { refund: { refundId: "late-c", late: true } }],
+    ]);
   });
 
   it("is silent about money that was only reserved and set free", () => {

@@ -1,6 +1,7 @@
 import { toRfc3339, type Instant } from "../../kernel/instant";
 import { domainEvent, type DomainEvent } from "../../messages/domain-event";
 import type { Change } from "./domain/decision";
+import { isLate } from "./domain/late-payment";
 import type { Movement } from "./domain/movement";
 import { expiresAt, type DisputeStatus, type Order } from "./domain/order";
 import type { Reschedule } from "./domain/reschedule";
@@ -55,7 +56,7 @@ function paymentEvent(
   movement: Movement,
   { at, before }: { readonly at: Instant; readonly before: number },
 ): DomainEvent | null {
-  const { kind, amount, attempt, paymentId, refund } = movement;
+  const { kind, amount, attempt, paymentId, refund, source } = movement;
   const status = DISPUTE_STATUS[kind];
   const about = {
     type: "order",
@@ -73,6 +74,7 @@ function paymentEvent(
   };
   if (status !== undefined) return domainEvent("payment.disputed", about, { at, data: { ...data, status } });
   if (kind !== "captured" && kind !== "refunded") return null;
-  const given = refund === null ? null : { refundId: refund.id, ticketId: refund.ticketId };
+  const given =
+    refund === null ? null : { refundId: refund.id, ticketId: refund.ticketId, source, late: isLate(movement) };
   return domainEvent(`payment.${kind}`, about, { at, data: { ...data, refund: given } });
 }

@@ -79,9 +79,9 @@ describe("a dispute that opens while a refund is under way", () => {
   it("comes between the provider's yes and its booking, and both are booked", async () => {
     const { order, paymentId } = await aSale();
     await cancelAll(order);
-    const { refund } = world.provider;
+    const refund = world.provider.refund.bind(world.provider);
     jest.spyOn(world.provider, "refund").mockImplementationOnce(async (asked) => {
-      const answer = await refund.call(world.provider, asked);
+      const answer = await refund(asked);
       await heard(await taken(paymentId));
       return answer;
     });

@@ -13,7 +13,7 @@ describe("promisedPercent", () => {
     ["no more from the very instant at which the last of them closes", AGREED, "16:00:00.000", null],
     ["by the event where the order is older than its policy", OLDER, "14:59:59.999", 50],
     ["by the event's time then, too", OLDER, "15:00:00.000", null],
-  ])("gives back %s", (_, order, now, percent) => {
+  ])("gives back %s", (...[, order, now, percent]) => {
     expect(promisedPercent(order, EVENT, at(now))).toBe(percent);
   });
 

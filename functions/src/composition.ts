@@ -64,9 +64,11 @@ import {
   holdTickets,
   listEventOrders,
   listOrders,
+  keepDisputedTickets,
   listPurchases,
   pseudonymiseOrders,
   purchaseOrder,
+  reconcileDisputes,
   reconcilePayments,
   refundOrder,
   releaseExpiredHolds,
@@ -135,6 +137,7 @@ function compose() {
   const sales = new FirestoreSalesSwitch(db, clock);
   const records = new FirestorePaymentRecords(db, clock);
   const paying = { orders, events: lookup, payments, records, sales, reportFailure, alertPayment };
+  const disputes = new FirestoreDisputes(db);
   const reconciled = new FirestoreReconciled(db);
   const cancellations = new FirestoreCancellations(db);
   const cancelling = { ...sweeping, ...paying, cancellations, eventOrders: new FirestoreEventOrders(db) };
@@ -162,7 +165,9 @@ function compose() {
     finalizePurchase: finalizePurchase(paying),
     createPayment: createPayment(paying),
     verifyWebhook: payments.verifyWebhook.bind(payments),
-    hearProvider: hearProvider({ ...paying, disputes: new FirestoreDisputes(db) }),
+    hearProvider: hearProvider({ ...paying, disputes }),
+    reconcileDisputes: reconcileDisputes({ ...paying, disputes, clock }),
+    keepDisputedTickets: keepDisputedTickets(paying),
     reconcilePayments: reconcilePayments({ ...paying, reconciled, clock }),
     releaseHold: releaseHold(paying),
     refundOrder: refundOrder(paying),

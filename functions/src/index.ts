@@ -28,6 +28,7 @@ export const purchaseEventHttps = toFunction(ENDPOINTS.purchaseEventHttps);
 export const createPayment = toFunction(ENDPOINTS.createPayment);
 export const cancelTicketHttp = toFunction(ENDPOINTS.cancelTicketHttp);
 export const refundOrder = toFunction(ENDPOINTS.refundOrder);
+export const keepDisputedTickets = toFunction(ENDPOINTS.keepDisputedTickets);
 export const getOrder = toFunction(ENDPOINTS.getOrder);
 export const listOrders = toFunction(ENDPOINTS.listOrders);
 export const listPurchases = toFunction(ENDPOINTS.listPurchases);

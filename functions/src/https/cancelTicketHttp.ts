@@ -17,15 +17,14 @@ export const cancelTicketHttp = endpoint({
   output: orderAnswer,
   status: 200,
   reasons: [
-    ...(["TICKET_NOT_FOUND", "ORDER_NOT_FOUND", "PURCHASE_NOT_FOUND"] as const),
-    ...(["ORDER_STATE", "TICKET_NOT_SOLD", "REFUND_CLOSED", "UNAVAILABLE"] as const),
+    ...(["ORDER_NOT_FOUND", "PURCHASE_NOT_FOUND"] as const),
+    ...(["ORDER_STATE", "TICKET_NOT_SOLD", "REFUND_CLOSED", "PAYMENT_DISPUTED", "UNAVAILABLE"] as const),
   ],
   handle: async (input, { caller }) => {
     const which = whichOrder(input);
     if (!which.ok) return which;
-    const { ticketId } = input;
-    const chosen = input.ticketIds ?? (ticketId === undefined ? null : [ticketId]);
-    const cancelled = await useCases().cancelTickets({ ownerId: caller.uid, which: which.value, ticketIds: chosen });
+    const request = { ownerId: caller.uid, which: which.value, ticketIds: input.ticketIds ?? null };
+    const cancelled = await useCases().cancelTickets(request);
     if (!cancelled.ok) return cancelled;
     return ok({ body: { message: "Ticket successfully cancelled", ...presentOrder(cancelled.value) } });
   },

@@ -147,7 +147,7 @@ describe("a webhook of the provider's", () => {
     const { orderId, webhook } = await paidInTheClient();
     await deliver(webhook, signed(webhook));
     const { data } = JSON.parse(webhook) as { readonly data: { readonly object: { readonly id: string } } };
-    const dispute = await ledger.dispute(data.object.id, "fraudulent");
+    const dispute = await ledger.disputes.open(data.object.id, { reason: "fraudulent" });
     const { docs } = await project.db.collection(FAKE_WEBHOOKS).get();
     const told = docs.map((doc) => String(doc.get("body"))).find((body) => body.includes(dispute.id)) ?? "";
     expect((await deliver(told, signed(told))).text).toBe('{"outcome":"DISPUTED"}\n');

@@ -120,6 +120,11 @@ export const REASONS = {
     fix: "Look at `orderStatus`: it says where the order stands.",
   },
   TICKET_NOT_SOLD: { status: 409, title: "The ticket is not sold", fix: "Release the hold instead of cancelling." },
+  PAYMENT_DISPUTED: {
+    status: 409,
+    title: "The payment is disputed",
+    fix: "Wait for the bank's decision, which `disputes` of the order will tell: nothing is refunded until then.",
+  },
   REFUND_CLOSED: { status: 409, title: "Cancelling is over", fix: "Ask the organizer." },
   ALREADY_REFUNDED: {
     status: 409,

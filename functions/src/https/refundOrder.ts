@@ -18,7 +18,7 @@ export const refundOrder = endpoint({
   status: 200,
   idempotencyKey: true,
   reasons: [
-    ...(["ORDER_NOT_FOUND", "TICKET_NOT_FOUND", "ORDER_STATE", "ALREADY_REFUNDED"] as const),
+    ...(["ORDER_NOT_FOUND", "ORDER_STATE", "ALREADY_REFUNDED", "PAYMENT_DISPUTED"] as const),
     ...(["IDEMPOTENCY_KEY_REUSED", "UNAVAILABLE"] as const),
   ],
   handle: async ({ orderId: id, ticketIds: chosen, ...terms }, { caller, command }) => {

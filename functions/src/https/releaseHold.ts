@@ -16,7 +16,7 @@ export const releaseHold = endpoint({
   output: orderAnswer,
   status: 200,
   provider: "asked",
-  reasons: ["ORDER_NOT_FOUND", "TICKET_NOT_FOUND", "ORDER_STATE", "PAYMENT_IN_PROGRESS", "UNAVAILABLE"],
+  reasons: ["ORDER_NOT_FOUND", "ORDER_STATE", "PAYMENT_IN_PROGRESS", "UNAVAILABLE"],
   handle: async (input, { caller }) => {
     const request = { orderId: input.orderId, ownerId: caller.uid, ticketIds: input.ticketIds ?? null };
     const released = await useCases().releaseHold(request);

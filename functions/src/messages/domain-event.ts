@@ -46,6 +46,9 @@ const paymentData = z.object({
     .nullable(),
 });
 
+/** A bank took back what was paid (`open`), and then returned it (`won`) or did not (`lost`). */
+const disputeData = paymentData.omit({ refund: true }).extend({ status: z.enum(["open", "won", "lost"]) });
+
 const eventData = z.object({
   eventId: eventIdSchema,
   organizerId: userIdSchema,
@@ -120,6 +123,7 @@ export const domainEventSchema = z.discriminatedUnion("type", [
   ordered("payment.declined"),
   envelope("payment.captured", paymentData),
   envelope("payment.refunded", paymentData),
+  envelope("payment.disputed", disputeData),
   ordered("order.completed"),
   ordered("order.released"),
   ordered("order.ticket-released"),

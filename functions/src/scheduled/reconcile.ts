@@ -26,6 +26,11 @@ const JOBS = [
     });
   },
   async (ends: Instant) => {
+    const { compared, settled, failed } = await useCases().reconcileDisputes(ends);
+    const skipped = compared - settled - failed;
+    logger.info("disputes compared", { queue: "disputes", done: settled, skipped, failed });
+  },
+  async (ends: Instant) => {
     logger.info("cancellations of events continued", { ...(await useCases().continueCancellations(ends)) });
   },
   async (ends: Instant) => {

@@ -100,7 +100,10 @@ export function aCompletedOrder(overrides: Partial<CompletedOrder> = {}): Comple
 
 /** The second ticket cancelled; the provider has not answered its refund. */
 export function aPartlyCancelledOrder(overrides: Partial<CompletedOrder> = {}): CompletedOrder {
-  const [first, second] = [aLine({ status: "sold" }), aLine({ ticketId: TICKET_2, price: 2500, status: "cancelled" })];
+  const [first, second] = [
+    aLine({ status: "sold" }),
+    aLine({ ticketId: TICKET_2, price: 2500, status: "cancelled", cancelledAt: CANCELLED_AT }),
+  ];
   return aCompletedOrder({
     version: 4,
     lines: [first, second],
@@ -111,7 +114,7 @@ export function aPartlyCancelledOrder(overrides: Partial<CompletedOrder> = {}): 
 
 /** Both tickets cancelled; the provider has answered neither refund. */
 export function aCancelledOrder(overrides: Partial<CancelledOrder> = {}): CancelledOrder {
-  const lines = twoLines({ status: "cancelled" });
+  const lines = twoLines({ status: "cancelled", cancelledAt: CANCELLED_AT });
   return {
     ...paidFacts(),
     status: "cancelled",
@@ -155,6 +158,9 @@ function facts(): OrderFacts {
     attempt: 0,
     payment: { status: "none", method: null, confirmedBy: "server", error: null },
     requestHash: null,
+    refundPolicy: { until: at("19:00:00.000"), percent: 100 },
+    disputes: [],
+    keepsDisputed: false,
   };
 }
 

@@ -30,6 +30,7 @@ interface Script {
   /** Page after page. */
   readonly list?: readonly (readonly Payment[])[] | Error;
   readonly dispute?: Said<Dispute | null>;
+  readonly disputes?: Said<readonly Dispute[]>;
 }
 
 const PAYMENT_ID = "pi_1";
@@ -100,6 +101,10 @@ export class ScriptedProvider implements PaymentProvider {
 
   lookUpDispute(): Promise<Dispute | null> {
     return said(this.script.dispute ?? null);
+  }
+
+  listDisputes(): ReturnType<PaymentProvider["listDisputes"]> {
+    return said(this.script.disputes ?? []).then((disputes) => ({ disputes, next: null }));
   }
 
   async list(page: Parameters<PaymentProvider["list"]>[0]): ReturnType<PaymentProvider["list"]> {

@@ -19,6 +19,7 @@ const HTTPS = [
     "createPayment",
     "cancelTicketHttp",
     "refundOrder",
+    "keepDisputedTickets",
     "getOrder",
     "listOrders",
     "getTicketHolder",

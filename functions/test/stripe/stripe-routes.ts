@@ -91,9 +91,15 @@ const listRefunds: Handler = async (ledger, call) => {
 };
 
 const retrieveDispute: Handler = async (ledger, _, id) => {
-  const dispute = await ledger.findDispute(id);
+  const dispute = await ledger.disputes.find(id);
   if (!dispute) throw missing();
   return { status: 200, body: disputeOf(dispute) };
+};
+
+const listDisputes: Handler = async (ledger, call) => {
+  const { starting_after: after = null, "created[gte]": since } = read(listSchema, call);
+  const { disputes, next } = await ledger.disputes.list({ since: since * SECOND, after });
+  return { status: 200, body: listOf(call.path, disputes.map(disputeOf), next !== null) };
 };
 
 const ROUTES: readonly (readonly [method: string, path: RegExp, Handler])[] = [
@@ -105,6 +111,7 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, Handler])[] = [
   ["POST", /^\/v1\/payment_intents\/([^/]+)\/cancel$/, cancel],
   ["POST", /^\/v1\/refunds$/, refund],
   ["GET", /^\/v1\/refunds$/, listRefunds],
+  ["GET", /^\/v1\/disputes$/, listDisputes],
   ["GET", /^\/v1\/disputes\/([^/]+)$/, retrieveDispute],
 ];
 

@@ -1,3 +1,4 @@
+import { anOrderDispute } from "../../../test/builders/dispute";
 import { currency, TICKET_2, userId } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import { aCompletedOrder, aHeldOrder, aLine, aRefund } from "../../../test/builders/order";
@@ -32,13 +33,17 @@ describe("the table of orders", () => {
     });
     const refund = aRefund({ ticketId: TICKET_2, amount: 999, requestedAt: at("12:30:00.000") });
     const lines = [aLine({ status: "sold" }), aLine({ ticketId: TICKET_2, status: "cancelled" })];
-    const paid = aCompletedOrder({ lines, refunds: [refund] });
+    const paid = aCompletedOrder({
+      lines,
+      refunds: [refund],
+      disputes: [anOrderDispute({ amount: 150, status: "lost" })],
+    });
     expect(await written([aHeldOrder({ lines: [seat] })], [paid])).toBe(
       [
         HEAD.trimEnd(),
-        'order-1,general-000001,vip,"VIP, front",floor,A,3,400.00,USD,held,held,buyer-1,2030-06-01T12:00:00.000Z,,,,',
-        "order-1,general-000001,general,General,,,,19.99,USD,sold,completed,buyer-1,2030-06-01T12:00:00.000Z,2030-06-01T12:06:00.000Z,,,",
-        "order-1,general-000002,general,General,,,,19.99,USD,cancelled,completed,buyer-1,2030-06-01T12:00:00.000Z,2030-06-01T12:06:00.000Z,9.99,pending,2030-06-01T12:30:00.000Z",
+        'order-1,general-000001,vip,"VIP, front",floor,A,3,400.00,USD,held,held,buyer-1,2030-06-01T12:00:00.000Z,,,,,,',
+        "order-1,general-000001,general,General,,,,19.99,USD,sold,completed,buyer-1,2030-06-01T12:00:00.000Z,2030-06-01T12:06:00.000Z,,,,1.50,lost",
+        "order-1,general-000002,general,General,,,,19.99,USD,cancelled,completed,buyer-1,2030-06-01T12:00:00.000Z,2030-06-01T12:06:00.000Z,9.99,pending,2030-06-01T12:30:00.000Z,1.50,lost",
         "",
       ].join("\r\n"),
     );

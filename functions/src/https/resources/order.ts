@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Place } from "../../helpers/http/location";
 import { toRfc3339, type Instant } from "../../kernel/instant";
-import { expiresAt, refundedOf, type Order } from "../../modules/orders";
+import { disputedOf, expiresAt, refundedOf, type Order } from "../../modules/orders";
 import { asMoney, money, timeOut, typeOfTicket } from "./fields";
 
 const explanation = z.strictObject({ code: z.string(), detail: z.string() });
@@ -55,6 +55,22 @@ const orderFields = {
         .meta({ description: "`provider`: made in the payment provider's dashboard, by its owner." }),
     }),
   ),
+  refundPolicy: z
+    .strictObject({ until: timeOut, percent: z.number() })
+    .nullable()
+    .meta({ description: "What your cancellation gives back, as promised when you held the tickets, or more." }),
+  disputed: money.meta({ description: "What banks have taken back and not returned." }),
+  disputes: z.array(
+    z.strictObject({
+      status: z.enum(["open", "won", "lost"]),
+      amount: money,
+      reason: z.string(),
+      deadline: timeOut.nullable().meta({ description: "Until when the organizer can answer the bank." }),
+    }),
+  ),
+  keepsDisputed: z
+    .boolean()
+    .meta({ description: "Whether the tickets stay even if a bank takes their price back, by the organizer's will." }),
   failure: explanation.nullable(),
 };
 
@@ -65,7 +81,7 @@ export const orderAnswer = z.strictObject({ message: z.string(), ...orderFields 
 
 /** The order as its owner sees it: nothing of the provider's, nothing of the bookkeeping. */
 export function presentOrder(order: Order): z.input<typeof orderResource> {
-  const { currency, payment } = order;
+  const { currency, payment, refundPolicy } = order;
   return {
     orderId: order.id,
     eventId: order.eventId,
@@ -86,6 +102,12 @@ export function presentOrder(order: Order): z.input<typeof orderResource> {
       ...{ ticketId, status, source },
       amount: asMoney(amount, currency),
     })),
+    refundPolicy: refundPolicy && { ...refundPolicy, until: toRfc3339(refundPolicy.until) },
+    disputed: asMoney(disputedOf(order), currency),
+    disputes: order.disputes.map(({ status, amount, reason, deadline }) => ({
+      ...{ status, reason, amount: asMoney(amount, currency), deadline: timeOrNull(deadline) },
+    })),
+    keepsDisputed: order.keepsDisputed,
     failure: "failure" in order ? order.failure : null,
   };
 }

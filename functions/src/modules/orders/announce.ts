@@ -3,10 +3,10 @@ import { domainEvent, type DomainEvent } from "../../messages/domain-event";
 import type { Change } from "./domain/decision";
 import { isLate } from "./domain/late-payment";
 import type { Movement } from "./domain/movement";
-import { expiresAt, type Order } from "./domain/order";
+import { expiresAt, type DisputeStatus, type Order } from "./domain/order";
 import type { Reschedule } from "./domain/reschedule";
 
-/** The domain events to commit with a change: none where it is bookkeeping, one for each payment captured or refunded. */
+/** The domain events to commit with a change: none where it is bookkeeping, one for each payment captured, refunded or disputed. */
 export function announcementsOf(change: Change, at: Instant): readonly DomainEvent[] {
   const { order, announce, movements } = change;
   return [
@@ -44,6 +44,12 @@ function orderEvent(order: Order, announce: NonNullable<Change["announce"]>, at:
   return domainEvent(announce.type, { type: "order", id: order.id, version: order.version }, { at, data });
 }
 
+const DISPUTE_STATUS: Partial<Record<Movement["kind"], DisputeStatus>> = {
+  disputed: "open",
+  "dispute-won": "won",
+  "dispute-lost": "lost",
+};
+
 /** Null where the movement is only one half of another: what is authorized is captured or cancelled. */
 function paymentEvent(
   order: Order,
@@ -51,7 +57,7 @@ function paymentEvent(
   { at, before }: { readonly at: Instant; readonly before: number },
 ): DomainEvent | null {
   const { kind, amount, attempt, paymentId, refund, source } = movement;
-  if (kind !== "captured" && kind !== "refunded") return null;
+  const status = DISPUTE_STATUS[kind];
   const about = {
     type: "order",
     id: order.id,
@@ -65,7 +71,10 @@ function paymentEvent(
     userId: order.ownerId,
     attempt,
     amount: { amount, currency: order.currency },
-    refund: refund === null ? null : { refundId: refund.id, ticketId: refund.ticketId, source, late: isLate(movement) },
   };
-  return domainEvent(`payment.${kind}`, about, { at, data });
+  if (status !== undefined) return domainEvent("payment.disputed", about, { at, data: { ...data, status } });
+  if (kind !== "captured" && kind !== "refunded") return null;
+  const given =
+    refund === null ? null : { refundId: refund.id, ticketId: refund.ticketId, source, late: isLate(movement) };
+  return domainEvent(`payment.${kind}`, about, { at, data: { ...data, refund: given } });
 }

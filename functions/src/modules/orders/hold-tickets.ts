@@ -67,9 +67,9 @@ function draftOf(
   const { orderId: id, ownerId, eventId, requestHash } = hold.request;
   const now = clock.now();
   const until = now + hold.event.holdMinutes * MINUTE;
-  const { version: eventVersion, currency } = hold.event;
+  const { version: eventVersion, currency, refund: refundPolicy } = hold.event;
   const offers = hold.tickets.map(offerOf);
-  return placeOrder({ id, ownerId, eventId, eventVersion, currency, offers, now, until, requestHash });
+  return placeOrder({ id, ownerId, eventId, eventVersion, currency, offers, now, until, requestHash, refundPolicy });
 }
 
 /** What an order keeps of a ticket: not where the event has it now, which may change. */

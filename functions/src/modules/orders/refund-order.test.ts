@@ -1,4 +1,5 @@
 import { aDesk } from "../../../test/builders/desk";
+import { anOrderDispute } from "../../../test/builders/dispute";
 import { anEvent } from "../../../test/builders/event";
 import {
   BUYER,
@@ -254,11 +255,18 @@ describe("refundOrder", () => {
     },
   );
 
+  it("is refused while a bank has the money", async () => {
+    const disputed = aCompletedOrder({ disputes: [anOrderDispute()] });
+    const desk = aDesk({ orders: [disputed] });
+    expect(await refundOrder(desk)(ALL)).toMatchObject({ ok: false, error: { reason: "PAYMENT_DISPUTED" } });
+    expect(desk.orders.now(ORDER)).toEqual(disputed);
+  });
+
   it("refuses tickets that the order never had", async () => {
     const desk = aDesk({ orders: [aCompletedOrder()] });
     expect(await refundOrder(desk)({ ...ALL, ticketIds: [TICKET_1, TICKET_3] })).toMatchObject({
       ok: false,
-      error: { reason: "TICKET_NOT_FOUND", facts: { tickets: [TICKET_3] } },
+      error: { reason: "INVALID_ARGUMENT", errors: [{ field: "ticketIds.1" }] },
     });
     expect(desk.orders.now(ORDER)).toEqual(aCompletedOrder());
   });

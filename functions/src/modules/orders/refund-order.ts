@@ -1,13 +1,15 @@
 import type { OrderId, TicketId, UserId } from "../../kernel/ids";
+import type { Instant } from "../../kernel/instant";
 import { err, ok, type Result } from "../../kernel/result";
 import type { EventLookup, TicketedEvent } from "../events";
 import { changeOrder } from "./change-order";
+import { unlessDisputed } from "./domain/dispute";
 import { EVENT_CANCELLED_TERMS } from "./domain/end-with-event";
 import type { Order } from "./domain/order";
 import type { OrderRefusal } from "./domain/reasons";
 import { askedBy, refund, type RefundAsk, type RefundCommand } from "./domain/refund";
 import type { OrderStore } from "./order-store";
-import { ORDER_NOT_FOUND, unknownTickets } from "./own-order";
+import { contradictionIn, organizedOrder } from "./own-order";
 
 export interface RefundOrderRequest extends Pick<RefundAsk, "give" | "keepTickets"> {
   readonly orderId: OrderId;
@@ -29,14 +31,15 @@ export interface RefundedOrder {
  */
 export function refundOrder(deps: { readonly orders: OrderStore; readonly events: EventLookup }) {
   return async (request: RefundOrderRequest): Promise<Result<RefundedOrder, OrderRefusal>> => {
-    const { orderId, organizerId, ticketIds, command } = request;
-    const stored = await deps.orders.read(orderId);
-    const event = stored === null ? null : await deps.events.fresh(stored.order.eventId);
-    if (stored === null || event?.organizerId !== organizerId) return err(ORDER_NOT_FOUND);
-    const unknown = unknownTickets(stored, ticketIds);
-    if (unknown !== null) return err(unknown);
+    const { ticketIds, command } = request;
+    const found = await organizedOrder(deps, request);
+    if (!found.ok) return found;
+    const { stored, event } = found.value;
+    const contradiction = contradictionIn({ ticketIds }, stored);
+    if (contradiction !== null) return err(contradiction);
     const ask = { ...request, ...termsOf(event, request) };
-    const outcome = await changeOrder(deps.orders, stored, (order, now) => refund(order, { ...ask, now }));
+    const decide = (order: Order, now: Instant) => unlessDisputed(order, refund(order, { ...ask, now }));
+    const outcome = await changeOrder(deps.orders, stored, decide);
     if (!outcome.ok) return outcome;
     const { order } = outcome.value;
     return ok({ order, asked: askedBy(order, command) });

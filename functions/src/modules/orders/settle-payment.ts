@@ -69,7 +69,7 @@ async function settlePaid(
   return contradicts(deps, attempt, why);
 }
 
-function isPaidBy(order: Order, { attempt }: PaymentAttempt): boolean {
+export function isPaidBy(order: Order, { attempt }: PaymentAttempt): boolean {
   return (order.status === "completed" || order.status === "cancelled") && order.attempt === attempt;
 }
 

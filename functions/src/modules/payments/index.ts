@@ -2,6 +2,7 @@ export { openPayment, type PaymentDeps } from "./open-payment";
 export {
   type Declined,
   type Dispute,
+  type DisputeState,
   type OpenedPayment,
   type Payment,
   type PaymentAttempt,

@@ -84,13 +84,26 @@ export interface WebhookNotice {
     | { readonly kind: "other"; readonly type: string };
 }
 
+/**
+ * - `inquiry`: the bank has asked or warned; no money moves.
+ * - `open`: the bank has taken the money back until it decides, and the payment cannot be refunded.
+ * - `won`: the money came back. `lost`: it did not; an appeal can still turn that into `won`.
+ */
+export type DisputeState = "inquiry" | "open" | "won" | "lost";
+
 /** A buyer who took the money back by their bank. */
 export interface Dispute {
   readonly id: ProviderId;
   readonly paymentId: ProviderId;
-  readonly amount: Money;
-  readonly reason: string;
+  /** Null where it cannot be told in our minor units. */
+  readonly amount: Money | null;
+  readonly state: DisputeState;
+  /** In the provider's words, as is the reason. */
   readonly status: string;
+  readonly reason: string;
+  /** Until when evidence is heard; null where no time is named. */
+  readonly deadline: Instant | null;
+  readonly openedAt: Instant;
 }
 
 /**
@@ -119,6 +132,11 @@ export interface PaymentProvider {
   /** Null where the provider has no such payment. */
   lookUp(id: ProviderId): Promise<Payment | null>;
   lookUpDispute(id: ProviderId): Promise<Dispute | null>;
+  /** Disputes opened from `since` on, in whatever state, newest first; `next` continues behind them. */
+  listDisputes(page: { readonly since: Instant; readonly after: string | null }): Promise<{
+    readonly disputes: readonly Dispute[];
+    readonly next: string | null;
+  }>;
   /** Payments created from `since` on, newest first; `next` continues behind them. */
   list(page: { readonly since: Instant; readonly after: string | null }): Promise<{
     readonly payments: readonly Payment[];

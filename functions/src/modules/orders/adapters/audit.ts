@@ -35,11 +35,16 @@ const DEMANDS: Readonly<Record<Follower, (order: Order) => readonly string[]>> =
     refunds.map(
       (refund) => `orders/${id}/refunds/${refund.id} ${refund.status} ${refund.amount} ${currency} ${ownerId}`,
     ),
-  ledger: ({ id, attempt, total, currency, payment, refunds }) => [
+  ledger: ({ id, attempt, total, currency, payment, refunds, disputes }) => [
     ...(payment.status === "captured" ? [`orders/${id}/ledger/${attempt}-captured ${total} ${currency}`] : []),
     ...refunds
       .filter(({ status, amount }) => status === "succeeded" && amount > 0)
       .map((refund) => `orders/${id}/ledger/refund-${reasonOf(refund)} ${refund.amount} ${currency}`),
+    ...disputes.flatMap((dispute) =>
+      (dispute.status === "won" ? ["disputed", "dispute-won"] : ["disputed"]).map(
+        (kind) => `orders/${id}/ledger/${kind}-${dispute.id} ${dispute.amount} ${currency}`,
+      ),
+    ),
   ],
 };
 
@@ -61,7 +66,7 @@ const FOUND: Readonly<Record<Follower, (document: StoredDocument) => readonly st
 };
 
 /** Movements that an order's state asks for; others are of attempts that failed, and only have to balance. */
-const ASKED_FOR = /^\d+-captured$/;
+const ASKED_FOR = /^(\d+-captured|disputed-.*|dispute-won-.*)$/;
 /** A refund and its reversal, which together moved nothing. */
 const REFUND = /\/(refund|reverse)-/;
 

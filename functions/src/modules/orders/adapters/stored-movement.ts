@@ -7,7 +7,16 @@ import type { Order } from "../domain/order";
 
 /** The shape of `orders/{orderId}/ledger/{movementId}`: written once, never changed. */
 const storedMovementSchema = z.object({
-  kind: z.enum(["authorized", "captured", "cancelled", "refunded", "reversed"]),
+  kind: z.enum([
+    "authorized",
+    "captured",
+    "cancelled",
+    "refunded",
+    "reversed",
+    "disputed",
+    "dispute-won",
+    "dispute-lost",
+  ]),
   amount: z.int().min(0),
   attempt: z.int().min(1),
   paymentId: z.string(),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { storedInstant, toTimestamp, toTimestampOrNull } from "../../../helpers/timestamps";
 import { eventIdSchema, orderIdSchema, ticketIdSchema, userIdSchema } from "../../../kernel/ids";
 import { currencySchema } from "../../../kernel/money";
-import type { Order } from "../domain/order";
+import type { Order, OrderDispute, OrderLine } from "../domain/order";
 import { sweepOf } from "../domain/sweep";
 import { lineRefundOf, parseRefunds, storeRefund } from "./stored-refunds";
 
@@ -17,8 +17,19 @@ const lineSchema = z.object({
   seat: z.string().nullable(),
   price: z.int(),
   status: z.enum(["held", "sold", "released", "cancelled"]),
+  cancelledAt: storedInstant.optional(),
 });
 
+const disputeSchema = z.object({
+  id: z.string(),
+  status: z.enum(["open", "won", "lost"]),
+  amount: z.int(),
+  reason: z.string(),
+  deadline: storedInstant.nullable(),
+  openedAt: storedInstant,
+});
+
+/** The last three are younger than the first orders. */
 const facts = z.object({
   ownerId: userIdSchema,
   eventId: eventIdSchema,
@@ -37,6 +48,9 @@ const facts = z.object({
     error: explanationSchema.nullable(),
   }),
   requestHash: z.string().nullable(),
+  refundPolicy: z.object({ until: storedInstant, percent: z.number() }).nullable().default(null),
+  disputes: z.array(disputeSchema).default([]),
+  keepsDisputed: z.boolean().default(false),
 });
 
 const paying = { payUntil: storedInstant, tries: z.int(), dueAt: storedInstant };
@@ -64,14 +78,16 @@ export function parseOrder(id: string, data: unknown): Order {
 
 /** All fields of the document, so that an update leaves nothing of an earlier status behind. */
 export function storeOrder(order: Order): Record<string, unknown> {
-  const { id, ...fields } = order;
+  const { id, refundPolicy, ...fields } = order;
   const due = sweepOf(order);
   const shard = shardOf(id);
   return {
     ...fields,
     shard,
-    lines: order.lines.map((line) => ({ ...line, refund: lineRefundOf(order.refunds, line.ticketId) })),
+    lines: order.lines.map((line) => ({ ...storeLine(line), refund: lineRefundOf(order.refunds, line.ticketId) })),
     refunds: order.refunds.map(storeRefund),
+    refundPolicy: refundPolicy && { ...refundPolicy, until: toTimestamp(refundPolicy.until) },
+    disputes: order.disputes.map(storeDispute),
     createdAt: toTimestamp(order.createdAt),
     until: toTimestamp(order.until),
     payUntil: toTimestampOrNull("payUntil" in order ? order.payUntil : null),
@@ -81,6 +97,14 @@ export function storeOrder(order: Order): Record<string, unknown> {
     failure: "failure" in order ? order.failure : null,
     sweep: due === null ? null : { queue: due.queue, shard, at: toTimestamp(due.at) },
   };
+}
+
+function storeLine({ cancelledAt, ...line }: OrderLine): z.input<typeof lineSchema> {
+  return cancelledAt === undefined ? line : { ...line, cancelledAt: toTimestamp(cancelledAt) };
+}
+
+function storeDispute({ deadline, openedAt, ...dispute }: OrderDispute): z.input<typeof disputeSchema> {
+  return { ...dispute, deadline: toTimestampOrNull(deadline), openedAt: toTimestamp(openedAt) };
 }
 
 function shardOf(id: string): number {

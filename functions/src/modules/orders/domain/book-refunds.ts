@@ -8,6 +8,7 @@ import {
   committedOf,
   isOfEarlierAttempt,
   isOurs,
+  lostOf,
   pendingRefunds,
   postponed,
   reasonOf,
@@ -46,7 +47,7 @@ export function bookRefunds(order: Order, found: RefundFacts): Decision {
   if (order.status !== "completed" && order.status !== "cancelled") return SAME;
   const start: Books = { refunds: order.refunds, movements: [] };
   const booked = found.facts.reduce((books, fact) => book(order, books, { ...found, fact }), start);
-  const fitted = fit(booked.refunds, order.total);
+  const fitted = fit({ ...order, refunds: booked.refunds });
   const refunds = fitted.map((refund, index) => afterLook(refund, order.refunds[index], found));
   if (refunds.every((refund, index) => refund === order.refunds[index])) return SAME;
   return changed({ ...order, version: order.version + 1, refunds }, null, booked.movements);
@@ -113,10 +114,12 @@ function foreign({ id, amount, status }: RefundFact, now: Instant): OrderRefund 
 }
 
 /**
- * What is asked for is at most what was paid: the last refunds shrink that the provider does not have yet. One of which
+ * What is asked for is at most what was paid and not lost to a bank: the last refunds shrink that the provider does not have yet. One of which
  * nothing is left is closed, as the buyer has got the money otherwise.
  */
-function fit(refunds: readonly OrderRefund[], paid: number): readonly OrderRefund[] {
+export function fit(order: Order): readonly OrderRefund[] {
+  const { refunds } = order;
+  const paid = order.total - lostOf(order);
   return refunds.reduceRight<readonly OrderRefund[]>((fitted, refund, index) => {
     const excess = committedOf(fitted) - paid;
     if (excess <= 0 || refund.status !== "pending" || refund.providerId !== null) return fitted;

@@ -25,17 +25,17 @@ export function cancel(order: Order, ask: CancelAsk): Decision {
   if (lines.length === 0) return SAME;
   const because = ask.because?.code ?? null;
   const refunds = withShares(order, { lines, percent: ask.refundPercent, now: ask.now, because, command: null });
-  return cancelLines(order, { lines, refunds, failure: ask.because ?? null });
+  return cancelLines(order, { lines, refunds, failure: ask.because ?? null, now: ask.now });
 }
 
 /** Cancels sold lines of the order, with the refunds that it has then. The order ends with its last one. */
 export function cancelLines(
   order: CompletedOrder,
-  ask: Pick<Order, "lines" | "refunds"> & { readonly failure: Explanation | null },
+  ask: Pick<Order, "lines" | "refunds"> & { readonly failure: Explanation | null; readonly now: Instant },
 ): Decision {
   const ticketIds = ask.lines.map(({ ticketId }) => ticketId);
   const lines = order.lines.map((line) =>
-    ticketIds.includes(line.ticketId) ? { ...line, status: "cancelled" as const } : line,
+    ticketIds.includes(line.ticketId) ? { ...line, status: "cancelled" as const, cancelledAt: ask.now } : line,
   );
   const facts = { ...nextFacts(order), lines, refunds: ask.refunds, completedAt: order.completedAt };
   return ask.lines.length === soldLines(order).length

@@ -55,10 +55,13 @@ export function nextFacts(order: Order): OrderFacts {
     attempt,
     payment,
     requestHash,
+    refundPolicy,
+    disputes,
+    keepsDisputed,
   } = order;
   const version = order.version + 1;
   return {
     ...{ id, ownerId, eventId, eventVersion, currency, version, createdAt, until },
-    ...{ lines, refunds, total, attempt, payment, requestHash },
+    ...{ lines, refunds, total, attempt, payment, requestHash, refundPolicy, disputes, keepsDisputed },
   };
 }

@@ -9,6 +9,9 @@ export interface SettledPayment {
   readonly authorized: boolean;
 }
 
+/** A bank took the money back; it returned it, or decided that it does not. */
+type DisputeMovement = "disputed" | "dispute-won" | "dispute-lost";
+
 /**
  * Money that moved, in minor units of the order's currency. What was authorized is either captured or cancelled, and
  * only what was captured is refunded. A refund that came back is reversed: no record is ever changed.
@@ -16,7 +19,7 @@ export interface SettledPayment {
 export interface Movement {
   /** Names it within its order, so that it can be recorded only once. */
   readonly id: string;
-  readonly kind: "authorized" | "captured" | "cancelled" | "refunded" | "reversed";
+  readonly kind: "authorized" | "captured" | "cancelled" | "refunded" | "reversed" | DisputeMovement;
   readonly amount: number;
   readonly attempt: number;
   readonly paymentId: string;

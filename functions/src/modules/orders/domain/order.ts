@@ -24,6 +24,8 @@ export interface TicketOffer {
 /** One ticket of an order with the price it had when it was held. A ticket document exists while its line is live. */
 export interface OrderLine extends TicketOffer {
   readonly status: LineStatus;
+  /** Of a line that was sold and is not any more; a release before this field left it out. */
+  readonly cancelledAt?: Instant | undefined;
 }
 
 /** Money that goes back to the buyer; `amount` in minor units. */
@@ -72,6 +74,29 @@ export interface OrderPayment {
   readonly error: Explanation | null;
 }
 
+/** `open`: the bank has the money until it decides; `lost`: the buyer has it for good; `won`: it came back. */
+export type DisputeStatus = "open" | "won" | "lost";
+
+/** The buyer had the bank take the money back. */
+export interface OrderDispute {
+  /** Made of the provider's name of it, which is no part of an order. */
+  readonly id: string;
+  readonly status: DisputeStatus;
+  /** In minor units. */
+  readonly amount: number;
+  /** In the provider's words. */
+  readonly reason: string;
+  /** Until when evidence is heard; null where the provider names no time. */
+  readonly deadline: Instant | null;
+  readonly openedAt: Instant;
+}
+
+/** What goes back for a ticket that its buyer cancels before `until`. */
+export interface RefundPolicy {
+  readonly until: Instant;
+  readonly percent: number;
+}
+
 export interface OrderFacts {
   readonly id: OrderId;
   readonly ownerId: UserId;
@@ -91,6 +116,11 @@ export interface OrderFacts {
   readonly payment: OrderPayment;
   /** Hash of the request that made the order, where that request carried an `Idempotency-Key`. */
   readonly requestHash: string | null;
+  /** What the event promised when the tickets were held; null in an order that is older than this field. */
+  readonly refundPolicy: RefundPolicy | null;
+  readonly disputes: readonly OrderDispute[];
+  /** Whether the organizer lets the buyer keep the tickets when a dispute about them is lost. */
+  readonly keepsDisputed: boolean;
 }
 
 /** Waiting for the provider: the tickets are the order's until the provider has said yes or no. */
@@ -143,6 +173,15 @@ export function liveLines(order: Order): readonly OrderLine[] {
 /** The sum of the refunds that reached the buyer, whoever made them. */
 export function refundedOf(order: Order): number {
   return sumOf(order.refunds.filter(({ status }) => status === "succeeded").map(({ amount }) => amount));
+}
+
+export function isDisputed({ disputes }: Order): boolean {
+  return disputes.some(({ status }) => status === "open");
+}
+
+/** What banks have taken back and not returned, whether or not they have decided. */
+export function disputedOf({ disputes }: Order): number {
+  return sumOf(disputes.map(({ status, amount }) => (status === "won" ? 0 : amount)));
 }
 
 /** When the order's present state ends by itself, for the buyer to see. */

@@ -1,7 +1,7 @@
 import type { EventId, OrderId, UserId } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
 import { sumOf, type Currency } from "../../../kernel/money";
-import type { HeldOrder, TicketOffer } from "./order";
+import type { HeldOrder, RefundPolicy, TicketOffer } from "./order";
 
 /** A hold about to be written: who takes which tickets of which event version, and until when. */
 export interface Placement {
@@ -14,6 +14,7 @@ export interface Placement {
   readonly now: Instant;
   readonly until: Instant;
   readonly requestHash: string | null;
+  readonly refundPolicy: RefundPolicy;
 }
 
 /** The order that a hold makes, at version 1. */
@@ -29,5 +30,7 @@ export function placeOrder(placement: Placement): HeldOrder {
     total: sumOf(offers.map(({ price }) => price)),
     attempt: 0,
     payment: { status: "none", method: null, confirmedBy: "server", error: null },
+    disputes: [],
+    keepsDisputed: false,
   };
 }

@@ -39,7 +39,7 @@ export function refund(order: Order, ask: RefundAsk): Decision {
   const refunds = withShares(order, { ...terms, lines });
   const sold = ask.keepTickets ? [] : lines.filter(({ status }) => status === "sold");
   if (order.status === "completed" && sold.length > 0) {
-    return cancelLines(order, { lines: sold, refunds, failure: ask.because ?? null });
+    return cancelLines(order, { lines: sold, refunds, failure: ask.because ?? null, now: ask.now });
   }
   const isAsked = lines.some((line) => isShare(order, line, terms.percent));
   return refunds === order.refunds && !isAsked ? SAME : given(order, refunds);

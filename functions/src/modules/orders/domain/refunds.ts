@@ -43,9 +43,15 @@ export function withRefund(
   return withRefund({ ...order, refunds: retried }, { ...ask, amount: amount - again.amount });
 }
 
-/** What is left of the payment: neither back with the buyer nor on its way. */
+/** What is left of the payment: neither back with the buyer nor on its way. What a bank has yet to decide on is. */
 export function refundableOf(order: Order): number {
-  return order.payment.status === "captured" ? Math.max(0, order.total - committedOf(order.refunds)) : 0;
+  if (order.payment.status !== "captured") return 0;
+  return Math.max(0, order.total - lostOf(order) - committedOf(order.refunds));
+}
+
+/** What banks have given back to the buyer for good. */
+export function lostOf({ disputes }: Pick<Order, "disputes">): number {
+  return sumOf(disputes.filter(({ status }) => status === "lost").map(({ amount }) => amount));
 }
 
 /** What is back with the buyer or on its way. */

@@ -11,10 +11,12 @@ import {
   aPurchasingOrder,
   aStuckOrder,
 } from "../../../../test/builders/order";
+import { anOrderDispute } from "../../../../test/builders/dispute";
 import { TICKET_1, TICKET_2 } from "../../../../test/builders/ids";
 import { at, CANCELLED_AT } from "../../../../test/builders/instants";
 import { NEVER_RESERVED, RESERVED } from "../../../../test/builders/movement";
 import { absorbingStates, reachableFrom, type TransitionTable } from "../../../kernel/transitions";
+import { bookDispute, keepDisputed } from "./dispute";
 import { bookRefunds } from "./book-refunds";
 import { cancel } from "./cancel";
 import { SAME, type Decision } from "./decision";
@@ -86,6 +88,11 @@ const COMMANDS: Readonly<Record<OrderCommand, readonly ((order: Order) => Decisi
     (order) => refund(order, { ...REFUNDED, ticketIds: [TICKET_1] }),
     (order) => refund(order, { ...REFUNDED, ticketIds: null, keepTickets: true }),
   ],
+  bookDispute: [
+    (order) => bookDispute(order, { dispute: anOrderDispute(), ...BOOKED }),
+    (order) => bookDispute(order, { dispute: anOrderDispute({ status: "lost" }), ...BOOKED }),
+  ],
+  keepDisputed: [keepDisputed],
   bookRefunds: [
     (order) => bookRefunds(order, { ...BOOKED, facts: [{ ...REFUND, status: "succeeded" }] }),
     (order) => bookRefunds(order, { ...BOOKED, facts: [{ ...REFUND, status: "failed" }] }),
@@ -113,8 +120,9 @@ describe("the lifecycle", () => {
     expect(absorbingStates(TABLE)).toEqual(["released", "expired", "failed"]);
   });
 
-  it("ends in cancelled but for the refunds", () => {
-    expect(TABLE.cancelled).toEqual({ refund: ["cancelled"], bookRefunds: ["cancelled"] });
+  it("ends in cancelled but for refunds and disputes", () => {
+    const booked = { bookRefunds: ["cancelled"], bookDispute: ["cancelled"] };
+    expect(TABLE.cancelled).toEqual({ refund: ["cancelled"], ...booked });
   });
 
   it("has no way from a sale back to a hold", () => {

@@ -13,6 +13,8 @@ export type OrderCommand =
   | "fail"
   | "cancel"
   | "refund"
+  | "bookDispute"
+  | "keepDisputed"
   | "bookRefunds";
 
 /** The lifecycle. A command that is not listed for a state changes nothing there. */
@@ -27,8 +29,14 @@ export const ORDER_TRANSITIONS = {
     fail: ["failed"],
   },
   stuck: { republish: ["stuck"], decline: ["failed"], complete: ["completed"], fail: ["failed"] },
-  completed: { cancel: ["completed", "cancelled"], refund: ["completed", "cancelled"], bookRefunds: ["completed"] },
-  cancelled: { refund: ["cancelled"], bookRefunds: ["cancelled"] },
+  completed: {
+    cancel: ["completed", "cancelled"],
+    refund: ["completed", "cancelled"],
+    bookRefunds: ["completed"],
+    bookDispute: ["completed", "cancelled"],
+    keepDisputed: ["completed"],
+  },
+  cancelled: { refund: ["cancelled"], bookRefunds: ["cancelled"], bookDispute: ["cancelled"] },
   released: {},
   expired: {},
   failed: {},

@@ -65,4 +65,47 @@ describe.each([
     await expect(refund(begun, { reason: "late", amount: money(1999) })).resolves.toEqual(refused);
     await expect(lookUp(begun)).resolves.toMatchObject({ state: "cancelled", refunded: 0 });
   });
+
+  describe("once a bank has taken it back", () => {
+    const whole = { reason: TICKET_1, amount: money(1999) } as const;
+    const again = { reason: `${TICKET_1}~2`, amount: money(1999) } as const;
+    const refused = { id: null, status: "failed" };
+    const dispute = async () => {
+      const begun = await take(subject);
+      const { id } = await subject.ledger.disputes.open(begun.id, { reason: "fraudulent" });
+      return { begun, lookUpDispute: () => subject.provider.lookUpDispute(id) };
+    };
+
+    it("is not refunded before the bank has decided, and is when it is won", async () => {
+      const { begun, lookUpDispute } = await dispute();
+      await expect(lookUpDispute()).resolves.toMatchObject({ state: "open", openedAt: subject.clock.now() });
+      await expect(refund(begun, whole)).resolves.toEqual(refused);
+      await subject.ledger.disputes.close(begun.id, "won");
+      await expect(lookUpDispute()).resolves.toMatchObject({ state: "won" });
+      await expect(refund(begun, again)).resolves.toMatchObject({ status: "succeeded" });
+    });
+
+    it("is never refunded too when it is lost", async () => {
+      const { begun, lookUpDispute } = await dispute();
+      await subject.ledger.disputes.close(begun.id, "lost");
+      await expect(lookUpDispute()).resolves.toMatchObject({ state: "lost" });
+      await expect(refund(begun, whole)).resolves.toEqual(refused);
+      await expect(lookUp(begun)).resolves.toMatchObject({ state: "captured", refunded: 0 });
+    });
+
+    it("is refunded while a bank only asks", async () => {
+      const begun = await take(subject);
+      const { id } = await subject.ledger.disputes.open(begun.id, { reason: "general", isInquiry: true });
+      await expect(subject.provider.lookUpDispute(id)).resolves.toMatchObject({ state: "inquiry" });
+      await expect(refund(begun, whole)).resolves.toMatchObject({ status: "succeeded" });
+    });
+
+    it("is listed with the others that were opened since, newest first", async () => {
+      subject.clock.pass(1000);
+      const since = subject.clock.now();
+      const [first, second] = [await dispute(), (subject.clock.pass(1000), await dispute())];
+      const listed = await subject.provider.listDisputes({ since, after: null });
+      expect(listed).toEqual({ disputes: [await second.lookUpDispute(), await first.lookUpDispute()], next: null });
+    });
+  });
 });

@@ -232,7 +232,7 @@ describe.each([
 
     it("is found by its dispute", async () => {
       const { id, attempt } = await take(subject);
-      const dispute = await subject.ledger.dispute(id, "fraudulent");
+      const dispute = await subject.ledger.disputes.open(id, { reason: "fraudulent" });
       const expected = { id: dispute.id, paymentId: id, amount: attempt.amount, reason: "fraudulent" };
       await expect(subject.provider.lookUpDispute(dispute.id)).resolves.toMatchObject(expected);
     });
@@ -281,7 +281,7 @@ describe.each([
 
     it("is named by its dispute", async () => {
       const { id } = await take(subject);
-      const dispute = await subject.ledger.dispute(id, "fraudulent");
+      const dispute = await subject.ledger.disputes.open(id, { reason: "fraudulent" });
       const [body = ""] = await subject.webhooksAbout(dispute.id);
       expect(verify(body, sign(body, subject.secrets[0]))?.about).toEqual({ kind: "dispute", disputeId: dispute.id });
     });

@@ -17,6 +17,7 @@ export const NO_PROVIDER: PaymentProvider = {
   refundsOf: notConfigured,
   lookUp: notConfigured,
   lookUpDispute: notConfigured,
+  listDisputes: notConfigured,
   list: notConfigured,
   verifyWebhook: () => null,
 };

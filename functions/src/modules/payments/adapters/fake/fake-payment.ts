@@ -7,6 +7,7 @@ import { CAPTURE_FAILED, DEFAULT_METHOD, outcomeOf, REFUNDS_PENDING, type Outcom
 
 /** How long reserved money waits to be captured, as with most cards. */
 const AUTHORIZED_FOR = 7 * DAY;
+const EVIDENCE_WITHIN = 7 * DAY;
 
 /** A refund. It reaches the buyer at once unless the method says otherwise, and can come back all the same. */
 export interface FakeRefund {
@@ -37,6 +38,18 @@ export interface FakePayment {
   readonly authorizedUntil: Instant | null;
   readonly confirms: number;
   readonly refunds: readonly FakeRefund[];
+  /** A payment has one dispute at most. */
+  readonly dispute: FakeDispute | null;
+}
+
+/** The buyer had the bank take the money back; the status is in Stripe's words. */
+export interface FakeDispute {
+  readonly id: ProviderId;
+  readonly amount: number;
+  readonly reason: string;
+  readonly status: "warning_needs_response" | "needs_response" | "won" | "lost";
+  readonly deadline: Instant;
+  readonly openedAt: Instant;
 }
 
 /** Why the ledger refuses, in the words of Stripe's error codes. */
@@ -46,6 +59,7 @@ export interface FakeRefusal {
     | "capture_failed"
     | "amount_too_large"
     | "charge_already_refunded"
+    | "charge_disputed"
     | "resource_missing";
   readonly detail: string;
 }
@@ -55,8 +69,8 @@ export type Step = Result<FakePayment, FakeRefusal>;
 export function opened(
   of: Pick<FakePayment, "id" | "clientSecret" | "orderId" | "attempt" | "amount" | "createdAt">,
 ): FakePayment {
-  const untouched = { method: null, error: null, authorized: false, authorizedUntil: null, confirms: 0, refunds: [] };
-  return { ...of, ...untouched, state: "open" };
+  const untouched = { method: null, error: null, authorized: false, authorizedUntil: null, confirms: 0 };
+  return { ...of, ...untouched, refunds: [], dispute: null, state: "open" };
 }
 
 /** The buyer, or the server for the buyer, says what to pay with; null is the default method. */
@@ -91,7 +105,10 @@ export function cancel(payment: FakePayment): Step {
 /** Gives back at most what was captured and is not given back yet. */
 export function refund(payment: FakePayment, asked: Omit<FakeRefund, "status">): Step {
   if (payment.state !== "captured") return unexpected(payment, "refunded");
-  const left = payment.amount.amount - refundedOf(payment);
+  if (payment.dispute?.status === "needs_response") return err(DISPUTED);
+  const lost = payment.dispute?.status === "lost" ? payment.dispute.amount : 0;
+  const left = payment.amount.amount - refundedOf(payment) - lost;
+  if (lost > 0 && asked.amount > left) return err(DISPUTED);
   if (left === 0) return err({ code: "charge_already_refunded", detail: "All of it has been given back." });
   if (asked.amount > left) return err({ code: "amount_too_large", detail: `Only ${left} can still be given back.` });
   const status = payment.method === REFUNDS_PENDING ? "pending" : "succeeded";
@@ -108,6 +125,18 @@ export function completeRefund(payment: FakePayment, id: ProviderId, answer: "su
   return ok({ ...payment, refunds: payment.refunds.map((one) => (one === asked ? { ...one, status } : one)) });
 }
 
+/** The buyer has the bank take captured money back, or only ask about it. */
+export function dispute(payment: FakePayment, asked: Omit<FakeDispute, "deadline">): Step {
+  if (payment.state !== "captured") return unexpected(payment, "disputed");
+  return ok({ ...payment, dispute: { ...asked, deadline: asked.openedAt + EVIDENCE_WITHIN } });
+}
+
+/** The bank decides. */
+export function closeDispute(payment: FakePayment, status: "won" | "lost"): Step {
+  if (payment.dispute === null) return unexpected(payment, "decided on without a dispute");
+  return ok({ ...payment, dispute: { ...payment.dispute, status } });
+}
+
 /** The payment once its reservation has run out; null where none has. */
 export function expired(payment: FakePayment, now: Instant): FakePayment | null {
   const { state, authorizedUntil } = payment;
@@ -119,6 +148,8 @@ export function expired(payment: FakePayment, now: Instant): FakePayment | null 
 export function refundedOf({ refunds }: FakePayment): number {
   return sumOf(refunds.filter(({ status }) => status !== "failed").map(({ amount }) => amount));
 }
+
+const DISPUTED = { code: "charge_disputed", detail: "The buyer has had the bank take the money back." } as const;
 
 const NOT_AUTHENTICATED: Outcome = {
   state: "declined",

@@ -151,7 +151,7 @@ describe("the fake provider", () => {
     const { payments, next } = await provider.list({ since: at("12:00:00.000"), after: null });
     expect(payments.find((payment) => payment.id === id)).toEqual(await provider.lookUp(id));
     expect(next).toBeNull();
-    const dispute = await new FakeLedger(db, clock).dispute(id, "fraudulent");
+    const dispute = await new FakeLedger(db, clock).disputes.open(id, { reason: "fraudulent" });
     expect(await provider.lookUpDispute(dispute.id)).toEqual(dispute);
   });
 

@@ -85,7 +85,11 @@ export class FakeProvider implements PaymentProvider {
   }
 
   lookUpDispute(id: ProviderId): Promise<Dispute | null> {
-    return this.ledger.findDispute(id);
+    return this.ledger.disputes.find(id);
+  }
+
+  listDisputes(page: Parameters<PaymentProvider["listDisputes"]>[0]): ReturnType<PaymentProvider["listDisputes"]> {
+    return this.ledger.disputes.list(page);
   }
 
   async list(page: Parameters<PaymentProvider["list"]>[0]): ReturnType<PaymentProvider["list"]> {

@@ -3,7 +3,7 @@ import type { Firestore, WriteBatch } from "firebase-admin/firestore";
 import * as z from "zod";
 import { toTimestamp } from "../../../../helpers/timestamps";
 import { SECOND, type Instant } from "../../../../kernel/instant";
-import type { Dispute, PaymentState } from "../../payment-provider";
+import type { PaymentState } from "../../payment-provider";
 import type { FakePayment } from "./fake-payment";
 import { shortHash } from "./stored-fake-answer";
 
@@ -47,14 +47,14 @@ export function announceChange(
     });
     return;
   }
+  if (after.dispute?.status !== before.dispute?.status) {
+    const object = { id: after.dispute?.id, object: "dispute", payment_intent: after.id };
+    const type = before.dispute === null ? "charge.dispute.created" : "charge.dispute.closed";
+    announce(batch, db, { type, object, at });
+    return;
+  }
   const type = TYPES[after.state];
   if (type !== null) announce(batch, db, { type, object: { id: after.id, object: "payment_intent" }, at });
-}
-
-export function announceDispute(batch: WriteBatch, db: Firestore, of: { dispute: Dispute; at: Instant }): void {
-  const { dispute, at } = of;
-  const object = { id: dispute.id, object: "dispute", payment_intent: dispute.paymentId };
-  announce(batch, db, { type: "charge.dispute.created", object, at });
 }
 
 function announce(batch: WriteBatch, db: Firestore, of: { type: string; object: object; at: Instant }): void {

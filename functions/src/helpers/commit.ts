@@ -1,4 +1,5 @@
-import type { Timestamp, WriteBatch } from "firebase-admin/firestore";
+import { randomUUID } from "node:crypto";
+import type { DocumentReference, Timestamp, WriteBatch } from "firebase-admin/firestore";
 
 const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
@@ -45,4 +46,18 @@ export async function commitUnlessGone(batch: WriteBatch): Promise<boolean> {
     if (grpcStatus(error) === NOT_FOUND) return false;
     throw error;
   }
+}
+
+/** Names one commit in a document that it writes, so that it is told apart from another that writes the same. */
+export interface CommitMark {
+  readonly lastCommit: string;
+}
+
+export function commitMark(): CommitMark {
+  return { lastCommit: randomUUID() };
+}
+
+/** As `commit`, for a batch that writes `mark` into `marked`: true also if a refused commit finds its own mark there. */
+export async function commitMarked(batch: WriteBatch, marked: DocumentReference, mark: CommitMark): Promise<boolean> {
+  return (await commit(batch)) || (await marked.get()).get("lastCommit") === mark.lastCommit;
 }

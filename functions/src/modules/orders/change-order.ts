@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Instant } from "../../kernel/instant";
 import { err, ok, type Result } from "../../kernel/result";
 import { announcementsOf } from "./announce";
@@ -46,8 +45,6 @@ export async function changeOrder(
     const saved = await orders.replace(stored, change.order, attached);
     if (saved) return ok({ order: change.order, changed: true });
     stored = await orders.read(found.order.id);
-    // Refused as our own was there already, sent again by the client library after its answer was lost.
-    if (isDeepStrictEqual(stored?.order, change.order)) return ok({ order: change.order, changed: true });
   }
   return err(TOO_BUSY);
 }

@@ -112,6 +112,7 @@ run "platform" {
 
   assert {
     condition = toset([for binding in output.role_bindings : "${binding.role} on ${binding.scope}" if binding.member == "serviceAccount:holdfast-scheduled@holdfast-test.iam.gserviceaccount.com"]) == toset([
+      "projects/holdfast-test/roles/holdfast.erasures on project",
       "roles/datastore.user on project",
       "roles/pubsub.publisher on topic domain-events",
       "roles/pubsub.publisher on topic purchases",

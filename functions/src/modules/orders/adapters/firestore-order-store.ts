@@ -1,5 +1,5 @@
 import type { DocumentSnapshot, Firestore } from "firebase-admin/firestore";
-import { commit } from "../../../helpers/commit";
+import { commit, commitMark, commitMarked } from "../../../helpers/commit";
 import { fenceAt, unchangedSince } from "../../../helpers/fences";
 import { remember } from "../../../helpers/firestore-inbox";
 import { enclose } from "../../../helpers/outbox";
@@ -62,15 +62,16 @@ export class FirestoreOrderStore implements OrderStore {
   }
 
   replace(before: StoredOrder, after: Order, attached: Attachments): Promise<boolean> {
+    const [ref, mark] = [this.paths.order(after.id), commitMark()];
     const batch = this.db.batch();
-    batch.update(this.paths.order(after.id), storeOrder(after), unchangedSince(before.fence));
+    batch.update(ref, { ...storeOrder(after), ...mark }, unchangedSince(before.fence));
     followLines(batch, this.paths, { before: before.order, after, at: before.readAt });
     for (const announcement of attached.announcements) enclose(batch, this.db, announcement);
     for (const movement of attached.movements) {
       batch.create(this.paths.ledger(after.id).doc(movement.id), storeMovement(movement, after, before.readAt));
     }
     if (attached.providerEvent !== null) remember(batch, this.paths.heard(attached.providerEvent), before.readAt);
-    return commit(batch);
+    return commitMarked(batch, ref, mark);
   }
 
   async hasHeard(providerEvent: string): Promise<boolean> {

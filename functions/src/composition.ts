@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { composePrivacy } from "./composition/privacy";
 import { auth, firestore } from "./helpers/firebase";
 import { FirestoreInbox } from "./helpers/firestore-inbox";
 import { HeardClock } from "./helpers/heard-clock";
@@ -27,12 +28,9 @@ import {
   checkOrganizers,
   createEvent,
   deleteEvent,
-  eventsToCome,
   getEventCancellation,
   listEvents,
   listOrganizedEvents,
-  organizedBy,
-  pseudonymiseEvents,
   publishEvent,
   unblockTickets,
   updateEvent,
@@ -55,7 +53,6 @@ import {
   createPayment,
   continueCancellations,
   executeRefunds,
-  exportOrders,
   finalizePurchase,
   findTaken,
   getOrder,
@@ -66,7 +63,6 @@ import {
   listOrders,
   keepDisputedTickets,
   listPurchases,
-  pseudonymiseOrders,
   purchaseOrder,
   reconcileDisputes,
   reconcilePayments,
@@ -94,15 +90,10 @@ import { FirestorePaymentRecords } from "./modules/payments/adapters/firestore-p
 import { NO_PROVIDER, OUT_OF_REACH } from "./modules/payments/adapters/no-provider";
 import { StripeProvider } from "./modules/payments/adapters/stripe/stripe-provider";
 import type { PaymentProvider } from "./modules/payments";
-import { eraseUser, exportUser, replayErasures, sweepErasures } from "./modules/privacy";
-import { FirebasePersonalAccounts } from "./modules/privacy/adapters/firebase-personal-accounts";
-import { FirestoreErasures, randomPseudonym } from "./modules/privacy/adapters/firestore-erasures";
-import { FirestoreParkedMessages } from "./modules/privacy/adapters/firestore-parked-messages";
-import { FirestorePersonalProfiles } from "./modules/privacy/adapters/firestore-personal-profiles";
 import { createUser } from "./modules/users";
 import { FirebaseAccounts, newUserId } from "./modules/users/adapters/firebase-accounts";
 import { FirestoreProfiles } from "./modules/users/adapters/firestore-profiles";
-import { createVenue, deleteVenue, findLayout, getVenue, listVenues, updateVenue, venuesOf } from "./modules/venues";
+import { createVenue, deleteVenue, findLayout, getVenue, listVenues, updateVenue } from "./modules/venues";
 import { FirestoreVenueStore } from "./modules/venues/adapters/firestore-venue-store";
 
 const clock: Clock = { now: () => Date.now() };
@@ -142,7 +133,7 @@ function compose() {
   const cancellations = new FirestoreCancellations(db);
   const cancelling = { ...sweeping, ...paying, cancellations, eventOrders: new FirestoreEventOrders(db) };
   return {
-    ...composePrivacy(),
+    ...composePrivacy(clock),
     ...composeAvailability({ events, lookup }),
     ...composeViews(lookup),
     ...composeVenues(),
@@ -256,35 +247,6 @@ function composeAvailability({ events, lookup }: { readonly events: EventStore; 
       ...{ catalogue: new FirestoreEventCatalogue(db), sections, tickets, clock, reportDrift },
       cursor: new FirestoreAuditCursor(db),
     }),
-  };
-}
-
-function composePrivacy() {
-  const db = firestore();
-  const orders = new FirestoreOrderStore(db);
-  const buyers = new FirestoreBuyerRecords(db);
-  const organized = new FirestoreOrganizedEvents(db);
-  const venues = new FirestoreVenueStore(db);
-  const reading = {
-    accounts: new FirebasePersonalAccounts(auth()),
-    profiles: new FirestorePersonalProfiles(db),
-    exportOrders: exportOrders({ orders, buyers }),
-    organizedBy: organizedBy({ organized }),
-    venuesOf: venuesOf({ venues }),
-  };
-  const erasures = new FirestoreErasures(db);
-  const erase = eraseUser({
-    ...{ ...reading, buyers, venues, erasures, parked: new FirestoreParkedMessages(db) },
-    newPseudonym: randomPseudonym,
-    eventsToCome: eventsToCome({ organized, clock }),
-    pseudonymiseOrders: pseudonymiseOrders({ orders, buyers }),
-    pseudonymiseEvents: pseudonymiseEvents({ organized, clock }),
-  });
-  return {
-    exportUser: exportUser(reading),
-    eraseUser: erase,
-    sweepErasures: sweepErasures({ erasures, eraseUser: erase, reportFailure: failing("an erasure could not go on") }),
-    replayErasures: replayErasures({ erasures, accounts: reading.accounts, newPseudonym: randomPseudonym }),
   };
 }
 

@@ -1,12 +1,12 @@
-import { aDesk } from "../../../test/builders/desk";
-import { anEvent } from "../../../test/builders/event";
-import { BUYER, EVENT, ORDER, TICKET_1 } from "../../../test/builders/ids";
-import { at } from "../../../test/builders/instants";
-import { named } from "../../../test/builders/wishes";
-import { HeardClock } from "../../helpers/heard-clock";
-import { MINUTE, toRfc3339, type Instant } from "../../kernel/instant";
-import { RememberedEvents } from "../events/adapters/remembered-events";
-import { holdTickets } from "./hold-tickets";
+import { aDesk } from "../builders/desk";
+import { anEvent } from "../builders/event";
+import { BUYER, EVENT, ORDER, TICKET_1 } from "../builders/ids";
+import { at } from "../builders/instants";
+import { named } from "../builders/wishes";
+import { HeardClock } from "../../src/helpers/heard-clock";
+import { MINUTE, toRfc3339, type Instant } from "../../src/kernel/instant";
+import { RememberedEvents } from "../../src/modules/events/adapters/remembered-events";
+import { holdTickets } from "../../src/modules/orders/hold-tickets";
 
 const OPENS = at("12:00:03.000");
 const CLOSES = at("12:00:04.000");

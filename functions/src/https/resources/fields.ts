@@ -75,11 +75,11 @@ const LATEST = Date.parse("9999-12-31T23:59:59.999Z");
 
 /** RFC 3339 with an offset, read as an instant. */
 export const time = z.iso
-  .datetime({ offset: true, message: "Must be an RFC 3339 time with an offset, like 2027-05-01T19:00:00Z." })
+  .datetime({ offset: true, message: "Must be an RFC 3339 time with an offset, like 2037-05-01T19:00:00Z." })
   .max(40)
   .transform((written): Instant => Date.parse(written))
   .refine((instant) => instant >= 0 && instant <= LATEST, "Must be from 1970 to 9999.")
-  .meta({ override: { type: "string", format: "date-time" }, example: "2027-05-01T19:00:00Z" });
+  .meta({ override: { type: "string", format: "date-time" }, example: "2037-05-01T19:00:00Z" });
 
 /** A name that the runtime resolves, links and older spellings included; what is given is kept. An offset is no zone. */
 export const timeZone = z

@@ -28,7 +28,7 @@ export const salesResource = z
       z.strictObject({
         date: z.string().meta({
           description: "Of the sale, the cancellation, the request for the refund, or the dispute.",
-          example: "2027-05-01",
+          example: "2037-05-01",
         }),
         ticketType: z.string(),
         ...figures,

@@ -23,7 +23,13 @@ export function isOutdated(error: unknown): boolean {
  * whose answer was lost is sent again by it and refused: who is told "false" looks whether it was the commit itself.
  */
 export async function commit(batch: WriteBatch): Promise<boolean> {
-  return (await commitAt(batch)) !== null;
+  try {
+    await batch.commit();
+    return true;
+  } catch (error) {
+    if (isOutdated(error)) return false;
+    throw error;
+  }
 }
 
 /** As `commit`; answers the version that the first document of the batch has by it, null where it was refused. */

@@ -77,7 +77,10 @@ export async function driveClients(db: Firestore): Promise<void> {
 /** Its queries are sent on emulators only, and have to need no index all the same. */
 async function driveFakeProvider(db: Firestore): Promise<void> {
   const clock = { now: () => NOON };
-  await new FakeLedger(db, clock).list({ since: NOON, after: null, limit: 1 });
+  const ledger = new FakeLedger(db, clock);
+  await ledger.list({ since: NOON, after: null, limit: 1 });
+  await ledger.disputes.find("dp_fake_1");
+  await ledger.disputes.list({ since: NOON, after: null });
   await deliverWebhooks({ db, clock, url: "http://127.0.0.1:9" });
 }
 
@@ -194,7 +197,12 @@ async function driveVenues(store: FirestoreVenueStore): Promise<void> {
 }
 
 async function driveMessages(db: Firestore): Promise<void> {
-  await new FirestoreInbox(db, "consumer").once("order-1.1", () => Promise.resolve());
+  const inbox = new FirestoreInbox(db, "consumer");
+  await inbox.once("order-1.1", () => Promise.resolve());
+  // One that is leased for good, as by a delivery that died.
+  await new Promise((begun) => {
+    void inbox.once("order-1.2", () => (begun(null), new Promise(() => undefined)));
+  });
   await park(db, { messageId: "1", consumer: "consumer", because: "malformed", data: "", attributes: "{}" });
   const rows = db.batch();
   for (let row = 0; row < FULL_PAGE; row += 1) rows.create(db.collection(OUTBOX).doc(`filler-${row}`), {});

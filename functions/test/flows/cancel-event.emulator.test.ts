@@ -16,6 +16,7 @@ import {
   type CancelledSale,
 } from "../world/cancelled-sale";
 import { auditMoney } from "../world/money";
+import { openGate } from "../world/open-gate";
 import { anEvent, bought, held, hold, orderNow, tickets, user } from "../world/steps";
 import { Gate, PASS, type Tap } from "../world/tap";
 import { openWorld, type Twists, type World } from "../world/world";
@@ -164,7 +165,7 @@ describe("an instance that had not heard of it", () => {
     const { gate, world, eventId, late } = await heldBack(tap);
     await calledOff(world, eventId);
     const first = await world.cancelOrdersOfEvent(eventId);
-    gate.release();
+    await openGate(gate, world);
     expect(await late).toMatchObject({ ok: true });
     const { last } = await untilFinished(world, eventId);
     return { first, orders: last?.seen.orders, left: await ticketsLeft(world, eventId), faults: await audit(world.db) };
@@ -183,7 +184,7 @@ describe("an instance that had not heard of it", () => {
       world.clock.advance(MINUTE);
       await world.continueCancellations();
     }
-    gate.release();
+    await openGate(gate, world);
     const order = await late;
     expect(order).toMatchObject({ ok: true, value: { status: "held" } });
     for (let run = 0; run < 2; run += 1) {
@@ -251,7 +252,7 @@ describe("a buyer or organizer who had not heard of it", () => {
 
   it.each(CASES)("gives the whole price back where it is %s before the pass", async (_, cancelsAs, ticketIds) => {
     const { world, eventId, order, gate, late } = await staleCancel(cancelsAs, ticketIds);
-    gate.release();
+    await openGate(gate, world);
     expect(await late).toMatchObject({ ok: true });
     const { last } = await untilFinished(world, eventId);
     const { status } = await orderNow(world, order);
@@ -266,7 +267,7 @@ describe("a buyer or organizer who had not heard of it", () => {
   it.each(CASES)("gives the whole price back where it is %s behind the pass", async (_, cancelsAs, ticketIds) => {
     const { world, eventId, order, gate, late } = await staleCancel(cancelsAs, ticketIds);
     expect(await world.cancelOrdersOfEvent(eventId)).toBe("PASSED");
-    gate.release();
+    await openGate(gate, world);
     await late;
     await untilFinished(world, eventId);
     const { refunds, lines } = await orderNow(world, order);

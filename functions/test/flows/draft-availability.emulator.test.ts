@@ -2,6 +2,7 @@ import type { EventId } from "../../src/kernel/ids";
 import { publishEvent } from "../../src/modules/events";
 import { FirestoreEventStore } from "../../src/modules/events/adapters/firestore-event-store";
 import { FirestoreOrganizedEvents } from "../../src/modules/events/adapters/firestore-organized-events";
+import { openGate } from "../world/open-gate";
 import { openProjection, published, type Projection } from "../world/projection";
 import { anEvent, tickets, user } from "../world/steps";
 import { Gate } from "../world/tap";
@@ -57,7 +58,7 @@ describe("a section of a draft", () => {
     const projecting = projectAll(slow);
     await gate.arrived;
     await publish(eventId);
-    gate.release();
+    await openGate(gate, world);
     await projecting;
     expect(await draftOf(eventId)).toBeNull();
   });

@@ -4,6 +4,7 @@ import type { Order } from "../../src/modules/orders";
 import { FirestoreBuyerRecords } from "../../src/modules/orders/adapters/firestore-buyer-records";
 import { erasureStep } from "../../src/modules/orders/domain/pseudonymise";
 import { audit } from "../world/audit";
+import { openGate } from "../world/open-gate";
 import { anEvent, bought, held, hold, orderNow, purchasing, tickets, user } from "../world/steps";
 import { Gate, type Tap } from "../world/tap";
 import { openWorld, type World } from "../world/world";
@@ -43,7 +44,7 @@ describe("an erasure", () => {
     const erasing = office.erase(ann);
     await gate.arrived;
     await purchasing(world, order);
-    gate.release();
+    await openGate(gate, world);
     expect(await erasing).toMatchObject({ obstacles: [{}, {}, { kind: "ORDERS_LEFT", orderIds: [order.id] }] });
     await world.finalizePurchase({ orderId: order.id, attempt: 1 });
     world.clock.advance(LAST_MESSAGES);
@@ -60,7 +61,7 @@ describe("an erasure", () => {
     const erasing = office.erase(ann);
     await gate.arrived;
     await world.cancelTickets({ ownerId: ann, which: { orderId: order.id }, ticketIds: null });
-    gate.release();
+    await openGate(gate, world);
     expect(await erasing).toMatchObject({ orders: 1 });
     const { ownerId, status } = await orderNow(world, order);
     const refund = await world.db.doc(`orders/${order.id}/refunds/general-000001`).get();
@@ -78,7 +79,7 @@ describe("an erasure", () => {
     const cancelling = late.cancelTickets({ ownerId: ann, which: { orderId: order.id }, ticketIds: null });
     await gate.arrived;
     await office.erase(ann);
-    gate.release();
+    await openGate(gate, world);
     await cancelling;
     expect(await audit(world.db)).toEqual([]);
     expect((await world.db.collection(`users/${ann}/purchases`).get()).size).toBe(0);
@@ -93,7 +94,7 @@ describe("an erasure", () => {
     const holding = hold(late, ann, { eventId: await anEvent(world), ticketIds: tickets(1) });
     await gate.arrived;
     expect(await office.erase(ann)).toMatchObject({ status: "unfinished", orders: 0 });
-    gate.release();
+    await openGate(gate, world);
     expect(await holding).toMatchObject({ ok: true });
     world.clock.advance(LAST_MESSAGES);
     expect(await office.erase(ann)).toMatchObject({ status: "erased", orders: 1 });

@@ -8,6 +8,7 @@ import {
   createEvent,
   deleteEvent,
   getEventCancellation,
+  publishEvent,
   unblockTickets,
   updateEvent,
 } from "../../src/modules/events";
@@ -141,6 +142,7 @@ export function openWorld({
     ...{ among, db, clock, requests, failures, stuck, alerts, orders, provider },
     ledger,
     createEvent: createEvent({ ...organizing, events: eventStore }),
+    publishEvent: publishEvent(organizing),
     updateEvent: updateEvent(organizing),
     blockTickets: blockTickets(organizing),
     unblockTickets: unblockTickets(organizing),

@@ -132,6 +132,7 @@ function ofOrders(eventId: string, orders: Orders): Examples {
     createPayment: { orderId: orders.toPay },
     cancelTicketHttp: { orderId: orders.toCancel },
     refundOrder: { orderId: orders.toRefund },
+    keepDisputedTickets: { orderId: orders.bought },
     getOrder: { orderId: orders.bought },
     getTicketHolder: { eventId, ticketId: "general-000481" },
   };

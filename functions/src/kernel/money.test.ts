@@ -31,8 +31,9 @@ describe("currencySchema", () => {
     ["a longer text", "USDT"],
     ["spaces", "USD "],
     ["a number", 840],
-  ])("refuses %s", (_, code) => {
+  ])("refuses %s, and says so once", (_, code) => {
     expect(currencySchema.safeParse(code).success).toBe(false);
+    expect(chargeableCurrencySchema.safeParse(code).error?.issues).toHaveLength(1);
   });
 });
 

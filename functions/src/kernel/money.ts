@@ -5,13 +5,14 @@ import { err, ok, type Result } from "./result";
 /** The most that one price may be, in minor units: far below the integers that floating point keeps exact. */
 export const MAX_AMOUNT = 100_000_000;
 
-const CODE = "Must be an upper-case ISO 4217 code like USD.";
+/** Said once: what is no code is not asked further whether it is one to sell in. */
+const NO_CODE = { error: "Must be an upper-case ISO 4217 code like USD.", abort: true } as const;
 
 /** The code of a currency, also of one that has ended since: what was stored or sent once can still be read. */
 export const currencySchema = z
   .string()
-  .max(3, CODE)
-  .regex(/^[A-Z]{3}$/, CODE)
+  .max(3, NO_CODE)
+  .regex(/^[A-Z]{3}$/, NO_CODE)
   .brand<"Currency">();
 export type Currency = z.output<typeof currencySchema>;
 

@@ -128,8 +128,7 @@ describe("a list", () => {
   afterEach(() => world.close());
 
   it("of events without a token reads 25 at most, also from the event that old clients name", async () => {
-    const eventIds = await Promise.all(Array.from({ length: 30 }, () => anEvent(world)));
-    const [first = ""] = eventIds.toSorted();
+    await Promise.all(Array.from({ length: 30 }, () => anEvent(world)));
     const list = listEvents({
       ...world,
       events: new FirestoreEventStore(world.db),
@@ -137,6 +136,7 @@ describe("a list", () => {
     });
     const ask = { past: false, limit: 100, from: null, to: null, search: NO_SEARCH };
     expect(await meter.of(() => list({ ...ask, after: null }))).toEqual({ rpcs: 1, reads: 24, writes: 0 });
+    const first = (await list({ ...ask, after: null }))?.events[0]?.id ?? "";
     expect(await meter.of(() => list({ ...ask, after: { eventId: first } }))).toEqual({
       rpcs: 2,
       reads: 25,

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { MAX_AMOUNT, type Money } from "../../kernel/money";
+import { currencySchema, MAX_AMOUNT, type Money } from "../../kernel/money";
 import type { Refusal } from "../../kernel/refusal";
 import { err, ok, type Result } from "../../kernel/result";
-import { currency } from "./fields";
+import { CURRENCY_CODE } from "./fields";
 
 const EVERYTHING = 100;
 
@@ -24,7 +24,12 @@ export const refundTerms = {
         .int("Must be a whole number of minor units.")
         .min(1, "Must be at least 1.")
         .max(100 * MAX_AMOUNT),
-      currency,
+      // Not only those to sell in: an order may be in a currency that has gone out of use since.
+      currency: currencySchema.meta({
+        description: "ISO 4217 code, as the order's.",
+        example: "USD",
+        pattern: CURRENCY_CODE,
+      }),
     })
     .optional()
     .meta({ description: "So much more is given back, instead of `percent`; with `keepTickets` only." }),
@@ -61,5 +66,5 @@ export function readRefundTerms({
 }
 
 function wrong(field: string, message: string) {
-  return err({ reason: "INVALID_ARGUMENT" as const, detail: message, errors: [{ field, message }] });
+  return err({ reason: "INVALID_ARGUMENT" as const, detail: `${field}: ${message}`, errors: [{ field, message }] });
 }

@@ -222,9 +222,9 @@ describe("refundOrder", () => {
       ["another currency", money(500, "EUR"), "amount.currency"],
     ])("refuses %s and changes nothing", async (_, give, field) => {
       const desk = aDesk({ orders: [aCompletedOrder()] });
-      expect(await refundOrder(desk)({ ...KEPT, give })).toMatchObject({
-        error: { reason: "INVALID_ARGUMENT", errors: [{ field }] },
-      });
+      const answer = await refundOrder(desk)({ ...KEPT, give });
+      expect(answer).toMatchObject({ error: { reason: "INVALID_ARGUMENT", errors: [{ field }] } });
+      expect(answer.ok ? "" : answer.error.detail).toMatch(`${field}: `);
       expect(desk.orders.now(ORDER)).toEqual(aCompletedOrder());
     });
 

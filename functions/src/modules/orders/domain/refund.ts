@@ -79,7 +79,7 @@ function faultOf(order: Order, { amount, currency, left }: Money & { readonly le
 }
 
 function wrong(field: string, message: string): OrderRefusal {
-  return { reason: "INVALID_ARGUMENT", detail: message, errors: [{ field, message }] };
+  return { reason: "INVALID_ARGUMENT", detail: `${field}: ${message}`, errors: [{ field, message }] };
 }
 
 function chosenLines(order: Order, ticketIds: readonly TicketId[] | null): readonly OrderLine[] {

@@ -116,7 +116,7 @@ export const typeOfTicket = {
 };
 
 /** As far as a pattern can tell. */
-const CURRENCY_CODE = "^[A-Z]{3}$";
+export const CURRENCY_CODE = "^[A-Z]{3}$";
 
 export const currency = chargeableCurrencySchema.meta({
   description: "ISO 4217 code in upper case, of a currency that payments are made in.",

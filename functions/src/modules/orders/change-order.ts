@@ -46,8 +46,10 @@ export async function changeOrder(
     const saved = await orders.replace(stored, change.order, attached);
     if (saved) return ok({ order: change.order, changed: true });
     stored = await orders.read(found.order.id);
-    // Refused as our own was there already, sent again by the client library after its answer was lost.
-    if (isDeepStrictEqual(stored?.order, change.order)) return ok({ order: change.order, changed: true });
+    // Refused as our own was there already, sent again by the client library after its answer was lost. Not where money
+    // moved: another movement leaves an equal order, so that is decided on anew.
+    const isOwn = change.movements.length === 0 && isDeepStrictEqual(stored?.order, change.order);
+    if (isOwn) return ok({ order: change.order, changed: true });
   }
   return err(TOO_BUSY);
 }

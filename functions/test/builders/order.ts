@@ -35,7 +35,7 @@ export function aRefund(overrides: Partial<OrderRefund> = {}): OrderRefund {
   return {
     ...{ id: ticketId ?? "order", ticketId, amount: 2500, status: "pending", source: "holdfast" },
     ...{ requestedAt: CANCELLED_AT, command: null },
-    ...{ providerId: null, attempt: 1, tries: 0, dueAt: CANCELLED_AT },
+    ...{ isMade: false, attempt: 1, tries: 0, dueAt: CANCELLED_AT },
     ...overrides,
   };
 }

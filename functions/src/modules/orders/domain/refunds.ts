@@ -86,7 +86,7 @@ export function isOurs({ source }: OrderRefund): boolean {
 
 /** The refund to be asked for again, at once. */
 export function anew(refund: OrderRefund, now: Instant): OrderRefund {
-  return { ...refund, status: "pending", attempt: refund.attempt + 1, tries: 0, providerId: null, dueAt: now };
+  return { ...refund, status: "pending", attempt: refund.attempt + 1, tries: 0, isMade: false, dueAt: now };
 }
 
 /** The refund after the provider refused it or took it back: asked for anew after 1, 2, 4 ... minutes, a few times. */
@@ -110,7 +110,7 @@ function newRefund(
   return {
     ...{ id: before === 0 ? name : `${name}.${before + 1}`, ticketId, amount, status: "pending", source: "holdfast" },
     ...{ requestedAt: now, ...(because === null ? {} : { because }), command },
-    ...{ providerId: null, attempt: 1, tries: 0, dueAt: now },
+    ...{ isMade: false, attempt: 1, tries: 0, dueAt: now },
   };
 }
 

@@ -128,6 +128,23 @@ describe("a refund that somebody made at the provider", () => {
     expect(movements).toHaveLength(1);
   });
 
+  it.each([
+    [1000, 2500, "failed"],
+    [3000, 1499, "failed"],
+    [4499, 0, "succeeded"],
+  ])("of %d leaves %d owed of a refund that was given up", (amount, owed, status) => {
+    const givenUp = { ...FAILED, reason: `${TICKET_2}~8` };
+    const refunds = [aRefund({ status: "failed", attempt: 8, isMade: true })];
+    const facts = [givenUp, { ...OUTSIDE, amount }];
+    const { order, movements } = changed(aCancelledOrder({ refunds }), facts);
+    expect(amounts(order)).toEqual([
+      [TICKET_2, owed, status],
+      ["outside", amount, "succeeded"],
+    ]);
+    expect(movements).toMatchObject([{ kind: "refunded", amount }]);
+    expect(booked(order, facts)).toBe(SAME);
+  });
+
   it("shrinks none that the provider has already", () => {
     expect(amounts(changed(aCancelledOrder(), [PENDING, OUTSIDE]).order)).toEqual([
       [TICKET_1, 999, "pending"],

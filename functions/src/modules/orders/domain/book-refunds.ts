@@ -9,6 +9,7 @@ import {
   isOfEarlierAttempt,
   isOurs,
   lostOf,
+  owedOf,
   pendingRefunds,
   postponed,
   reasonOf,
@@ -123,13 +124,31 @@ function foreign({ name: id, amount, status }: NamedFact, now: Instant): OrderRe
  * nothing is left is closed, as the buyer has got the money otherwise.
  */
 export function fit(order: Order): readonly OrderRefund[] {
-  const { refunds } = order;
   const paid = order.total - lostOf(order);
+  return closeCovered(shrinkPending(order.refunds, paid), paid);
+}
+
+function shrinkPending(refunds: readonly OrderRefund[], paid: number): readonly OrderRefund[] {
   return refunds.reduceRight<readonly OrderRefund[]>((fitted, refund, index) => {
     const excess = committedOf(fitted) - paid;
     if (excess <= 0 || refund.status !== "pending" || refund.isMade) return fitted;
     const amount = Math.max(0, refund.amount - excess);
     return fitted.with(index, { ...refund, amount, status: amount === 0 ? "succeeded" : "pending" });
+  }, refunds);
+}
+
+/**
+ * What failed is owed only as far as the buyer has not got the money otherwise. It gets the next attempt's name, so that
+ * what the provider says of those before changes nothing any more.
+ */
+function closeCovered(refunds: readonly OrderRefund[], paid: number): readonly OrderRefund[] {
+  return refunds.reduceRight<readonly OrderRefund[]>((fitted, refund, index) => {
+    if (!isOurs(refund) || refund.status !== "failed") return fitted;
+    const excess = committedOf(fitted) + owedOf(fitted) - paid;
+    if (excess <= 0) return fitted;
+    const amount = Math.max(0, refund.amount - excess);
+    const next = { ...anew(refund, refund.dueAt), amount };
+    return fitted.with(index, { ...next, status: amount === 0 ? "succeeded" : "failed" });
   }, refunds);
 }
 

@@ -59,6 +59,11 @@ export function committedOf(refunds: readonly OrderRefund[]): number {
   return sumOf(refunds.filter(({ status }) => status !== "failed").map(({ amount }) => amount));
 }
 
+/** What was asked for in vain: a refund that somebody made at the provider and that failed is owed by nobody. */
+export function owedOf(refunds: readonly OrderRefund[]): number {
+  return sumOf(refunds.filter((refund) => isOurs(refund) && refund.status === "failed").map(({ amount }) => amount));
+}
+
 /** What went back, or is on its way, for a ticket. */
 export function givenFor(refunds: readonly OrderRefund[], ticketId: TicketId): number {
   return committedOf(refunds.filter((refund) => isFor(refund, ticketId)));

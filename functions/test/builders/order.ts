@@ -34,7 +34,7 @@ export function aRefund(overrides: Partial<OrderRefund> = {}): OrderRefund {
   const ticketId = overrides.ticketId === undefined ? TICKET_2 : overrides.ticketId;
   return {
     ...{ id: ticketId ?? "order", ticketId, amount: 2500, status: "pending", source: "holdfast" },
-    ...{ requestedAt: CANCELLED_AT, command: null },
+    ...{ requestedAt: CANCELLED_AT, commands: [] },
     ...{ isMade: false, attempt: 1, tries: 0, dueAt: CANCELLED_AT },
     ...overrides,
   };

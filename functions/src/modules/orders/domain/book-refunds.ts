@@ -116,7 +116,7 @@ function movement(
 /** A refund that somebody made at the provider. */
 function foreign({ name: id, amount, status }: NamedFact, now: Instant): OrderRefund {
   const facts = { id, ticketId: null, amount, status, source: "provider", requestedAt: now } as const;
-  return { ...facts, command: null, isMade: true, attempt: 1, tries: 0, dueAt: now };
+  return { ...facts, commands: [], isMade: true, attempt: 1, tries: 0, dueAt: now };
 }
 
 /**

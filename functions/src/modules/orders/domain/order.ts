@@ -45,8 +45,8 @@ export interface OrderRefund {
   readonly requestedAt: Instant;
   /** The code of the reason, where the cancellation was not the buyer's wish. */
   readonly because?: string | undefined;
-  /** The organizer's command that asked for it last, which is known by it when it is repeated. */
-  readonly command: string | null;
+  /** The organizer's commands that asked for it, each of which is known by it when it is repeated. */
+  readonly commands: readonly string[];
   /** Whether the provider is known to have made the one that `attempt` asked for. */
   readonly isMade: boolean;
   /** How often it was asked for anew: only ever after the provider's refund before had failed for good. */

@@ -38,7 +38,8 @@ export function withRefund(
   if (amount <= 0) return refunds;
   const failed = refunds.find((refund) => isOurs(refund) && refund.status === "failed" && isFor(refund, ask.ticketId));
   if (failed === undefined) return [...refunds, newRefund(refunds, { ...ask, amount })];
-  const again = { ...anew(failed, ask.now), amount: Math.min(failed.amount, amount), command: ask.command };
+  const commands = [...failed.commands, ...namesOf(ask)];
+  const again = { ...anew(failed, ask.now), amount: Math.min(failed.amount, amount), commands };
   const retried = refunds.map((refund) => (refund === failed ? again : refund));
   return withRefund({ ...order, refunds: retried }, { ...ask, amount: amount - again.amount });
 }
@@ -108,15 +109,19 @@ export function postponed(refund: OrderRefund, now: Instant): OrderRefund {
 
 function newRefund(
   refunds: readonly OrderRefund[],
-  { ticketId, amount, now, because, command }: Parameters<typeof withRefund>[1],
+  { ticketId, amount, now, because, ...by }: Parameters<typeof withRefund>[1],
 ): OrderRefund {
   const name = ticketId ?? "order";
   const before = refunds.filter(({ id }) => id === name || id.startsWith(`${name}.`)).length;
   return {
     ...{ id: before === 0 ? name : `${name}.${before + 1}`, ticketId, amount, status: "pending", source: "holdfast" },
-    ...{ requestedAt: now, ...(because === null ? {} : { because }), command },
+    ...{ requestedAt: now, ...(because === null ? {} : { because }), commands: namesOf(by) },
     ...{ isMade: false, attempt: 1, tries: 0, dueAt: now },
   };
+}
+
+function namesOf({ command }: Pick<RefundAsk, "command">): readonly string[] {
+  return command === null ? [] : [command];
 }
 
 /** Whether so many percent of the line's price are any money at all. */

@@ -34,8 +34,8 @@ export function aRefund(overrides: Partial<OrderRefund> = {}): OrderRefund {
   const ticketId = overrides.ticketId === undefined ? TICKET_2 : overrides.ticketId;
   return {
     ...{ id: ticketId ?? "order", ticketId, amount: 2500, status: "pending", source: "holdfast" },
-    ...{ requestedAt: CANCELLED_AT, command: null },
-    ...{ providerId: null, attempt: 1, tries: 0, dueAt: CANCELLED_AT },
+    ...{ requestedAt: CANCELLED_AT, commands: [] },
+    ...{ isMade: false, attempt: 1, tries: 0, dueAt: CANCELLED_AT },
     ...overrides,
   };
 }

@@ -79,6 +79,21 @@ describe("1000 refunded in the provider's dashboard", () => {
     expect([await faults(), world.alerts, world.failures]).toEqual([[], [], []]);
   });
 
+  it("is in no document that the buyer can read under the provider's names", async () => {
+    const { order, paymentId } = await aSale();
+    await cancelAll(order);
+    await refundOutside(paymentId);
+    await heard(paymentId);
+    await world.executeRefunds();
+    const { docs } = await world.db.collection(`orders/${order.id}/refunds`).get();
+    const stored = await world.db.doc(`orders/${order.id}`).get();
+    const readable = JSON.stringify([stored.data(), ...docs.map((doc) => [doc.id, doc.data()])]);
+    const { refunds = [] } = (await world.ledger.find(paymentId)) ?? {};
+    expect(refunds).toHaveLength(3);
+    expect([paymentId, ...refunds.map(({ id }) => id)].filter((name) => readable.includes(name))).toEqual([]);
+    expect(await faults()).toEqual([]);
+  });
+
   it("closes the refunds of an order of which all is back already", async () => {
     const { order, paymentId } = await aSale();
     await cancelAll(order);

@@ -1,9 +1,10 @@
 import type { Clock, Instant } from "../../kernel/instant";
 import { openPayment, type PaymentDeps, type ProviderId } from "../payments";
 import { changeOrder } from "./change-order";
-import { bookRefunds, dueRefunds, type RefundFact } from "./domain/book-refunds";
+import { bookRefunds, dueRefunds, type NamedFact } from "./domain/book-refunds";
 import type { Order, OrderRefund } from "./domain/order";
 import { isOurs, reasonOf } from "./domain/refunds";
+import { named } from "./name-in-order";
 import type { OrderStore, StoredOrder } from "./order-store";
 import type { AlertPayment } from "./payment-outcome";
 import { workThrough, type SweepDeps, type SweepReport } from "./work-through";
@@ -35,7 +36,7 @@ export function executeRefunds(deps: RefundDeps) {
 /** What was learnt of an order's due refunds by asking for them. */
 interface Answers {
   paymentId: ProviderId;
-  readonly facts: RefundFact[];
+  readonly facts: NamedFact[];
   readonly refused: string[];
   readonly errors: unknown[];
 }
@@ -63,7 +64,7 @@ async function askFor(deps: RefundDeps, order: Order, due: readonly OrderRefund[
     for (const refund of due.filter(isOurs)) await askForOne(deps, { order, refund, answers }).catch(note);
     // Money has moved that we do not know of, or somebody else's refund is under way.
     if (answers.refused.length > 0 || !due.every(isOurs)) {
-      answers.facts.push(...(await deps.payments.refundsOf(answers.paymentId, of)));
+      answers.facts.push(...(await deps.payments.refundsOf(answers.paymentId, of)).map(named));
     }
   } catch (error) {
     note(error);
@@ -80,7 +81,7 @@ async function askForOne(
   const amount = { amount: refund.amount, currency };
   const answer = await payments.refund({ paymentId: answers.paymentId, orderId, attempt, amount, reason });
   if (answer.id === null) answers.refused.push(reason);
-  else answers.facts.push({ ...answer, reason });
+  else answers.facts.push(named({ ...answer, reason }));
 }
 
 /** The provider refuses for good, as far as a program can tell. */

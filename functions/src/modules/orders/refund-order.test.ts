@@ -19,6 +19,7 @@ import {
   aHeldOrder,
   anEndedOrder,
   aPurchasingOrder,
+  aRefund,
   aStuckOrder,
 } from "../../../test/builders/order";
 import { money } from "../../../test/stripe/payment-subjects";
@@ -38,7 +39,7 @@ const NEXT = { ...ALL, command: { id: "command-2", requestHash: null } };
 /** Both tickets cancelled by the organizer. */
 function refundedOrder(overrides: Partial<CancelledOrder> = {}): CancelledOrder {
   const { refunds } = aCancelledOrder();
-  return aCancelledOrder({ refunds: refunds.map((refund) => ({ ...refund, command: COMMAND.id })), ...overrides });
+  return aCancelledOrder({ refunds: refunds.map((refund) => ({ ...refund, commands: [COMMAND.id] })), ...overrides });
 }
 
 const PROMISES_NOTHING = anEvent({ refund: { until: at("19:00:00.000"), percent: 0 } });
@@ -202,6 +203,15 @@ describe("refundOrder", () => {
         { id: "order", ticketId: null, amount: 700 },
       ]);
       expect(desk.orders.announced).toEqual([]);
+    });
+
+    it("knows a command again whose refund failed and was asked for by another command since", async () => {
+      const refunds = [aRefund({ ticketId: TICKET_1, amount: 500, status: "failed", commands: [COMMAND.id] })];
+      const desk = aDesk({ orders: [aCompletedOrder({ refunds })], time: "12:30:00.000" });
+      const ask = { ...KEPT, give: money(500), ticketIds: [TICKET_1] };
+      await refundOrder(desk)({ ...ask, command: NEXT.command });
+      expect(await refundOrder(desk)(ask)).toMatchObject({ ok: true });
+      expect(committedOf(desk.orders.now(ORDER).refunds)).toBe(500);
     });
 
     it("gives a share of each price", async () => {

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Fence } from "../../kernel/fence";
 import type { Dispute, Payment, PaymentAttempt } from "../payments";
 import { changeOrder } from "./change-order";
 import { bookDispute, coversTickets } from "./domain/dispute";
 import type { DisputeStatus, Order, OrderDispute } from "./domain/order";
+import { nameInOrder } from "./name-in-order";
 import type { StoredOrder } from "./order-store";
 import type { SettlePaymentDeps } from "./payment-outcome";
 import { isPaidBy, settlePayment } from "./settle-payment";
@@ -70,12 +70,7 @@ async function settledOrder(deps: SettleDisputeDeps, found: Found): Promise<Stor
 function toOrderDispute(order: Order, dispute: Dispute, status: DisputeStatus): OrderDispute {
   const { amount, reason, deadline, openedAt } = dispute;
   const taken = amount?.currency === order.currency ? amount.amount : order.total;
-  return { id: nameOf(dispute.id), status, amount: taken, reason, deadline, openedAt };
-}
-
-/** Orders are read by their owners, and have no name of the provider's in them. */
-function nameOf(disputeId: string): string {
-  return createHash("sha256").update(disputeId).digest("hex").slice(0, 24);
+  return { id: nameInOrder(dispute.id), status, amount: taken, reason, deadline, openedAt };
 }
 
 function adviceOn(order: Order | null): string {

@@ -2,6 +2,7 @@ import type { Payment, PaymentAttempt } from "../payments";
 import { changeOrder, type Outcome } from "./change-order";
 import { bookRefunds } from "./domain/book-refunds";
 import { refundedOf, type Order } from "./domain/order";
+import { named } from "./name-in-order";
 import type { StoredOrder } from "./order-store";
 import type { SettlePaymentDeps } from "./payment-outcome";
 
@@ -18,7 +19,7 @@ export async function syncRefunds(
   if (found.state !== "captured" || found.refunded === refundedOf(stored.order)) {
     return { order: stored.order, changed: false };
   }
-  const facts = await deps.payments.refundsOf(found.id, attempt);
+  const facts = (await deps.payments.refundsOf(found.id, attempt)).map(named);
   const decide = (order: Order, now: number) => bookRefunds(order, { paymentId: found.id, facts, now });
   const outcome = await changeOrder(deps.orders, stored, { decide, providerEvent });
   if (!outcome.ok) throw new Error(outcome.error.detail);

@@ -4,9 +4,9 @@ import { parseOrder, storeOrder } from "./stored-order";
 
 const ORDER = aCancelledOrder({
   refunds: [
-    aRefund({ ticketId: TICKET_1, amount: 999, status: "succeeded", providerId: "re_1" }),
+    aRefund({ ticketId: TICKET_1, amount: 999, status: "succeeded", isMade: true }),
     aRefund({ attempt: 3, tries: 2 }),
-    aRefund({ id: `${TICKET_1}.2`, ticketId: TICKET_1, amount: 1000, command: "command-1" }),
+    aRefund({ id: `${TICKET_1}.2`, ticketId: TICKET_1, amount: 1000, commands: ["command-1"] }),
     aRefund({ id: "re_9", ticketId: null, amount: 5, source: "provider", status: "succeeded" }),
   ],
 });

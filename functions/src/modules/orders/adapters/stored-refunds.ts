@@ -19,8 +19,8 @@ const refundSchema = z.object({
   id: z.string(),
   ticketId: ticketIdSchema.nullable(),
   source: z.enum(["holdfast", "provider"]),
-  command: z.string().nullable(),
-  providerId: z.string().nullable(),
+  commands: z.array(z.string()).readonly(),
+  isMade: z.boolean(),
   attempt: z.int(),
   tries: z.int(),
   dueAt: storedInstant,
@@ -63,6 +63,6 @@ export function storeRefund(refund: OrderRefund): z.input<typeof refundSchema> {
 }
 
 function firstRefund(ticketId: TicketId, refund: LineRefund): OrderRefund {
-  const facts = { id: ticketId, ticketId, source: "holdfast", command: null, providerId: null } as const;
+  const facts = { id: ticketId, ticketId, source: "holdfast", commands: [], isMade: false } as const;
   return { ...facts, ...refund, attempt: 1, tries: 0, dueAt: refund.requestedAt };
 }

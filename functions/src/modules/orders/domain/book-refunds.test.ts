@@ -11,17 +11,17 @@ import {
   aRefund,
   aStuckOrder,
 } from "../../../../test/builders/order";
-import { bookRefunds, dueRefunds, type RefundFact, type RefundFacts } from "./book-refunds";
+import { bookRefunds, dueRefunds, type NamedFact, type RefundFacts } from "./book-refunds";
 import { SAME } from "./decision";
 import type { Order } from "./order";
 
 const NOW = at("13:00:00.000");
-const SUCCEEDED: RefundFact = { id: "re_1", amount: 2500, status: "succeeded", reason: TICKET_2 };
-const FAILED: RefundFact = { ...SUCCEEDED, status: "failed" };
-const PENDING: RefundFact = { ...SUCCEEDED, status: "pending" };
-const OUTSIDE: RefundFact = { id: "re_9", amount: 1000, status: "succeeded", reason: null };
+const SUCCEEDED: NamedFact = { id: "re_1", name: "mark-1", amount: 2500, status: "succeeded", reason: TICKET_2 };
+const FAILED: NamedFact = { ...SUCCEEDED, status: "failed" };
+const PENDING: NamedFact = { ...SUCCEEDED, status: "pending" };
+const OUTSIDE: NamedFact = { id: "re_9", name: "outside", amount: 1000, status: "succeeded", reason: null };
 
-const booked = (order: Order, facts: readonly RefundFact[], looked: Partial<RefundFacts> = {}) =>
+const booked = (order: Order, facts: readonly NamedFact[], looked: Partial<RefundFacts> = {}) =>
   bookRefunds(order, { paymentId: "pi_1", facts, now: NOW, ...looked });
 const changed = (...args: Parameters<typeof booked>) => changeOf(booked(...args));
 const amounts = ({ refunds }: Order) => refunds.map(({ id, amount, status }) => [id, amount, status]);
@@ -36,7 +36,7 @@ describe("a refund of ours", () => {
     expect(changed(aCancelledOrder(), [SUCCEEDED])).toEqual({
       order: aCancelledOrder({
         version: 5,
-        refunds: [aRefund({ ticketId: TICKET_1, amount: 1999 }), aRefund({ status: "succeeded", providerId: "re_1" })],
+        refunds: [aRefund({ ticketId: TICKET_1, amount: 1999 }), aRefund({ status: "succeeded", isMade: true })],
       }),
       announce: null,
       movements: [REFUNDED],
@@ -55,7 +55,7 @@ describe("a refund of ours", () => {
 
   it("is known by its name while it is under way", () => {
     expect(changed(aPartlyCancelledOrder(), [PENDING])).toMatchObject({
-      order: { refunds: [{ status: "pending", providerId: "re_1", attempt: 1 }] },
+      order: { refunds: [{ status: "pending", isMade: true, attempt: 1 }] },
       movements: [],
     });
   });
@@ -67,10 +67,10 @@ describe("a refund of ours", () => {
     [7, "14:04:00.000"],
     [9, "13:01:00.000"],
   ])("is asked for anew, later each time, where attempt %d failed", (attempt, due) => {
-    const refunds = [aRefund({ attempt, providerId: "re_1", tries: 3 })];
+    const refunds = [aRefund({ attempt, isMade: true, tries: 3 })];
     const reason = attempt === 1 ? TICKET_2 : `${TICKET_2}~${attempt}`;
     expect(changed(aPartlyCancelledOrder({ refunds }), [{ ...FAILED, reason }])).toMatchObject({
-      order: { refunds: [{ status: "pending", attempt: attempt + 1, providerId: null, tries: 0, dueAt: at(due) }] },
+      order: { refunds: [{ status: "pending", attempt: attempt + 1, isMade: false, tries: 0, dueAt: at(due) }] },
       movements: [],
     });
   });
@@ -90,7 +90,7 @@ describe("a refund of ours", () => {
     expect(booked(order, [FAILED])).toBe(SAME);
     const again = { ...SUCCEEDED, id: "re_2", reason: `${TICKET_2}~2` };
     expect(changed(order, [FAILED, again])).toMatchObject({
-      order: { refunds: [{ status: "succeeded", providerId: "re_2" }] },
+      order: { refunds: [{ status: "succeeded", isMade: true }] },
       movements: [{ id: "refund-general-000002~2", amount: 2500 }],
     });
   });
@@ -105,8 +105,8 @@ describe("a refund of ours", () => {
 describe("a refund that somebody made at the provider", () => {
   it("is taken over with the money that moved", () => {
     const { order, movements } = changed(aCompletedOrder(), [OUTSIDE]);
-    expect(order.refunds).toMatchObject([{ id: "re_9", ticketId: null, amount: 1000, source: "provider" }]);
-    expect(movements).toMatchObject([{ id: "refund-re_9", kind: "refunded", amount: 1000, source: "provider" }]);
+    expect(order.refunds).toMatchObject([{ id: "outside", ticketId: null, amount: 1000, source: "provider" }]);
+    expect(movements).toMatchObject([{ id: "refund-outside", kind: "refunded", amount: 1000, source: "provider" }]);
     expect(booked(order, [OUTSIDE])).toBe(SAME);
   });
 
@@ -114,7 +114,7 @@ describe("a refund that somebody made at the provider", () => {
     expect(amounts(changed(aCancelledOrder(), [OUTSIDE]).order)).toEqual([
       [TICKET_1, 1999, "pending"],
       [TICKET_2, 1500, "pending"],
-      ["re_9", 1000, "succeeded"],
+      ["outside", 1000, "succeeded"],
     ]);
   });
 
@@ -123,16 +123,33 @@ describe("a refund that somebody made at the provider", () => {
     expect(amounts(order)).toEqual([
       [TICKET_1, 0, "succeeded"],
       [TICKET_2, 0, "succeeded"],
-      ["re_9", 4499, "succeeded"],
+      ["outside", 4499, "succeeded"],
     ]);
     expect(movements).toHaveLength(1);
+  });
+
+  it.each([
+    [1000, 2500, "failed"],
+    [3000, 1499, "failed"],
+    [4499, 0, "succeeded"],
+  ])("of %d leaves %d owed of a refund that was given up", (amount, owed, status) => {
+    const givenUp = { ...FAILED, reason: `${TICKET_2}~8` };
+    const refunds = [aRefund({ status: "failed", attempt: 8, isMade: true })];
+    const facts = [givenUp, { ...OUTSIDE, amount }];
+    const { order, movements } = changed(aCancelledOrder({ refunds }), facts);
+    expect(amounts(order)).toEqual([
+      [TICKET_2, owed, status],
+      ["outside", amount, "succeeded"],
+    ]);
+    expect(movements).toMatchObject([{ kind: "refunded", amount }]);
+    expect(booked(order, facts)).toBe(SAME);
   });
 
   it("shrinks none that the provider has already", () => {
     expect(amounts(changed(aCancelledOrder(), [PENDING, OUTSIDE]).order)).toEqual([
       [TICKET_1, 999, "pending"],
       [TICKET_2, 2500, "pending"],
-      ["re_9", 1000, "succeeded"],
+      ["outside", 1000, "succeeded"],
     ]);
   });
 
@@ -142,10 +159,10 @@ describe("a refund that somebody made at the provider", () => {
     const { order: back, movements: reversed } = changed(made, [{ ...OUTSIDE, status: "failed" }]);
     expect([none, movements.map(({ id }) => id), reversed.map(({ id }) => id)]).toEqual([
       [],
-      ["refund-re_9"],
-      ["reverse-re_9"],
+      ["refund-outside"],
+      ["reverse-outside"],
     ]);
-    expect(amounts(back)).toEqual([["re_9", 1000, "failed"]]);
+    expect(amounts(back)).toEqual([["outside", 1000, "failed"]]);
   });
 
   it("is nobody's business where it had failed before it was seen", () => {

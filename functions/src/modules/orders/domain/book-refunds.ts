@@ -9,6 +9,7 @@ import {
   isOfEarlierAttempt,
   isOurs,
   lostOf,
+  owedOf,
   pendingRefunds,
   postponed,
   reasonOf,
@@ -23,10 +24,15 @@ export interface RefundFact {
   readonly reason: string | null;
 }
 
+/** With what an order calls it where somebody else made it: orders are read by buyers, so not by the provider's name. */
+export interface NamedFact extends RefundFact {
+  readonly name: string;
+}
+
 /** What the provider was found to have done with the refunds of an order's payment. */
 export interface RefundFacts {
   readonly paymentId: string;
-  readonly facts: readonly RefundFact[];
+  readonly facts: readonly NamedFact[];
   /** Refunds, by their reasons, that the provider refused to make. */
   readonly refused?: readonly string[];
   /** Refunds, by their reasons, that were looked at and have no end yet. */
@@ -58,12 +64,12 @@ export function dueRefunds(order: Order, now: Instant): readonly OrderRefund[] {
   return pendingRefunds(order).filter(({ dueAt }) => dueAt <= now);
 }
 
-type Finding = Pick<RefundFacts, "paymentId" | "now"> & { readonly fact: RefundFact };
+type Finding = Pick<RefundFacts, "paymentId" | "now"> & { readonly fact: NamedFact };
 
 function book(order: Order, books: Books, finding: Finding): Books {
   const { fact } = finding;
   const known = books.refunds.find((refund) =>
-    isOurs(refund) ? reasonOf(refund) === fact.reason : refund.id === fact.id,
+    isOurs(refund) ? reasonOf(refund) === fact.reason : refund.id === fact.name,
   );
   if (known !== undefined) return follow(order, books, { ...finding, known });
   const { reason } = fact;
@@ -76,13 +82,13 @@ function book(order: Order, books: Books, finding: Finding): Books {
 /** The refund as the fact has it, and the money that moved by that. */
 function follow(order: Order, books: Books, finding: Finding & { readonly known: OrderRefund }): Books {
   const { known, fact, now } = finding;
-  const { id: providerId, amount, status } = fact;
+  const { amount, status } = fact;
   const same = known.status === status && known.amount === amount;
   if (status === "pending" && known.status === "succeeded") return books;
-  if (same && (status !== "pending" || known.providerId === providerId)) return books;
+  if (same && (status !== "pending" || known.isMade)) return books;
   if (status !== "failed") {
     const movements = status === "succeeded" ? [movement(order, finding, "refunded")] : [];
-    return noted(books, known, { next: { ...known, status, amount, providerId }, movements });
+    return noted(books, known, { next: { ...known, status, amount, isMade: true }, movements });
   }
   const movements = known.status === "succeeded" ? [movement(order, finding, "reversed")] : [];
   return noted(books, known, { next: afterFailure(known, now), movements });
@@ -108,9 +114,9 @@ function movement(
 }
 
 /** A refund that somebody made at the provider. */
-function foreign({ id, amount, status }: RefundFact, now: Instant): OrderRefund {
+function foreign({ name: id, amount, status }: NamedFact, now: Instant): OrderRefund {
   const facts = { id, ticketId: null, amount, status, source: "provider", requestedAt: now } as const;
-  return { ...facts, command: null, providerId: id, attempt: 1, tries: 0, dueAt: now };
+  return { ...facts, commands: [], isMade: true, attempt: 1, tries: 0, dueAt: now };
 }
 
 /**
@@ -118,13 +124,31 @@ function foreign({ id, amount, status }: RefundFact, now: Instant): OrderRefund 
  * nothing is left is closed, as the buyer has got the money otherwise.
  */
 export function fit(order: Order): readonly OrderRefund[] {
-  const { refunds } = order;
   const paid = order.total - lostOf(order);
+  return closeCovered(shrinkPending(order.refunds, paid), paid);
+}
+
+function shrinkPending(refunds: readonly OrderRefund[], paid: number): readonly OrderRefund[] {
   return refunds.reduceRight<readonly OrderRefund[]>((fitted, refund, index) => {
     const excess = committedOf(fitted) - paid;
-    if (excess <= 0 || refund.status !== "pending" || refund.providerId !== null) return fitted;
+    if (excess <= 0 || refund.status !== "pending" || refund.isMade) return fitted;
     const amount = Math.max(0, refund.amount - excess);
     return fitted.with(index, { ...refund, amount, status: amount === 0 ? "succeeded" : "pending" });
+  }, refunds);
+}
+
+/**
+ * What failed is owed only as far as the buyer has not got the money otherwise. It gets the next attempt's name, so that
+ * what the provider says of those before changes nothing any more.
+ */
+function closeCovered(refunds: readonly OrderRefund[], paid: number): readonly OrderRefund[] {
+  return refunds.reduceRight<readonly OrderRefund[]>((fitted, refund, index) => {
+    if (!isOurs(refund) || refund.status !== "failed") return fitted;
+    const excess = committedOf(fitted) + owedOf(fitted) - paid;
+    if (excess <= 0) return fitted;
+    const amount = Math.max(0, refund.amount - excess);
+    const next = { ...anew(refund, refund.dueAt), amount };
+    return fitted.with(index, { ...next, status: amount === 0 ? "succeeded" : "failed" });
   }, refunds);
 }
 

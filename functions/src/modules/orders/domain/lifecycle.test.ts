@@ -42,6 +42,7 @@ const anyAnsweredRefund = fc
     const facts = asked.map((refund) => ({
       ...refund,
       id: `re-${reasonOf(refund)}`,
+      name: `mark-${reasonOf(refund)}`,
       reason: reasonOf(refund),
       status,
     }));

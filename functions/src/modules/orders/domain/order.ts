@@ -32,7 +32,7 @@ export interface OrderLine extends TicketOffer {
 export interface OrderRefund {
   /**
    * Unique within the order. A ticket's first refund is called like the ticket, further ones have a number behind it;
-   * one that was made at the provider has its name there.
+   * one that was made at the provider has a name that is made of its name there, which is no part of an order.
    */
   readonly id: string;
   /** Null where it is for no ticket: a part of the order's price. */
@@ -45,10 +45,10 @@ export interface OrderRefund {
   readonly requestedAt: Instant;
   /** The code of the reason, where the cancellation was not the buyer's wish. */
   readonly because?: string | undefined;
-  /** The organizer's command that asked for it last, which is known by it when it is repeated. */
-  readonly command: string | null;
-  /** The provider's name of the refund that `attempt` led to; null before there is one. */
-  readonly providerId: string | null;
+  /** The organizer's commands that asked for it, each of which is known by it when it is repeated. */
+  readonly commands: readonly string[];
+  /** Whether the provider is known to have made the one that `attempt` asked for. */
+  readonly isMade: boolean;
   /** How often it was asked for anew: only ever after the provider's refund before had failed for good. */
   readonly attempt: number;
   /** How often it was looked at in this attempt without an end. */

@@ -31,8 +31,8 @@ export interface RefundAsk {
 export function refund(order: Order, ask: RefundAsk): Decision {
   if (order.status !== "completed" && order.status !== "cancelled") return notSold(order);
   const name = nameOf(ask.command);
-  const earlier = order.refunds.find(({ command }) => command?.split(".")[0] === ask.command.id);
-  if (earlier !== undefined) return earlier.command === name ? SAME : refused(REUSED);
+  const earlier = order.refunds.flatMap(({ commands }) => commands).find((one) => one.split(".")[0] === ask.command.id);
+  if (earlier !== undefined) return earlier === name ? SAME : refused(REUSED);
   const lines = chosenLines(order, ask.ticketIds);
   if (!("percent" in ask.give)) return giveAmount(order, ask, ask.give);
   const terms = { percent: ask.give.percent, now: ask.now, because: ask.because?.code ?? null, command: name };
@@ -47,7 +47,7 @@ export function refund(order: Order, ask: RefundAsk): Decision {
 
 /** What a command asked for, in minor units. */
 export function askedBy(order: Order, command: RefundCommand): number {
-  return committedOf(order.refunds.filter((one) => one.command === nameOf(command)));
+  return committedOf(order.refunds.filter((one) => one.commands.includes(nameOf(command))));
 }
 
 function giveAmount(order: Paid, ask: RefundAsk, { amount, currency }: Money): Decision {

@@ -38,7 +38,8 @@ export function withRefund(
   if (amount <= 0) return refunds;
   const failed = refunds.find((refund) => isOurs(refund) && refund.status === "failed" && isFor(refund, ask.ticketId));
   if (failed === undefined) return [...refunds, newRefund(refunds, { ...ask, amount })];
-  const again = { ...anew(failed, ask.now), amount: Math.min(failed.amount, amount), command: ask.command };
+  const commands = [...failed.commands, ...namesOf(ask)];
+  const again = { ...anew(failed, ask.now), amount: Math.min(failed.amount, amount), commands };
   const retried = refunds.map((refund) => (refund === failed ? again : refund));
   return withRefund({ ...order, refunds: retried }, { ...ask, amount: amount - again.amount });
 }
@@ -57,6 +58,11 @@ export function lostOf({ disputes }: Pick<Order, "disputes">): number {
 /** What is back with the buyer or on its way. */
 export function committedOf(refunds: readonly OrderRefund[]): number {
   return sumOf(refunds.filter(({ status }) => status !== "failed").map(({ amount }) => amount));
+}
+
+/** What was asked for in vain: a refund that somebody made at the provider and that failed is owed by nobody. */
+export function owedOf(refunds: readonly OrderRefund[]): number {
+  return sumOf(refunds.filter((refund) => isOurs(refund) && refund.status === "failed").map(({ amount }) => amount));
 }
 
 /** What went back, or is on its way, for a ticket. */
@@ -86,7 +92,7 @@ export function isOurs({ source }: OrderRefund): boolean {
 
 /** The refund to be asked for again, at once. */
 export function anew(refund: OrderRefund, now: Instant): OrderRefund {
-  return { ...refund, status: "pending", attempt: refund.attempt + 1, tries: 0, providerId: null, dueAt: now };
+  return { ...refund, status: "pending", attempt: refund.attempt + 1, tries: 0, isMade: false, dueAt: now };
 }
 
 /** The refund after the provider refused it or took it back: asked for anew after 1, 2, 4 ... minutes, a few times. */
@@ -103,15 +109,19 @@ export function postponed(refund: OrderRefund, now: Instant): OrderRefund {
 
 function newRefund(
   refunds: readonly OrderRefund[],
-  { ticketId, amount, now, because, command }: Parameters<typeof withRefund>[1],
+  { ticketId, amount, now, because, ...by }: Parameters<typeof withRefund>[1],
 ): OrderRefund {
   const name = ticketId ?? "order";
   const before = refunds.filter(({ id }) => id === name || id.startsWith(`${name}.`)).length;
   return {
     ...{ id: before === 0 ? name : `${name}.${before + 1}`, ticketId, amount, status: "pending", source: "holdfast" },
-    ...{ requestedAt: now, ...(because === null ? {} : { because }), command },
-    ...{ providerId: null, attempt: 1, tries: 0, dueAt: now },
+    ...{ requestedAt: now, ...(because === null ? {} : { because }), commands: namesOf(by) },
+    ...{ isMade: false, attempt: 1, tries: 0, dueAt: now },
   };
+}
+
+function namesOf({ command }: Pick<RefundAsk, "command">): readonly string[] {
+  return command === null ? [] : [command];
 }
 
 /** Whether so many percent of the line's price are any money at all. */

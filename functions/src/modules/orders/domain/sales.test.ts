@@ -141,6 +141,12 @@ describe("the sales of an event", () => {
     ]);
   });
 
+  it("have nothing open of a refund that somebody made at the provider and that came back", () => {
+    const came = aRefund({ id: "outside", ticketId: null, source: "provider", status: "failed" });
+    const { total } = sales([aCompletedOrder({ refunds: [came] })]);
+    expect([total.refunded, total.refundsOpen]).toEqual([NONE, NONE]);
+  });
+
   it("have a type that the event does not know by its id", () => {
     const { types } = sales([aCompletedOrder({ lines: [aLine({ typeId: "early", status: "sold" })] })]);
     expect(types.at(-1)).toMatchObject({ id: "early", name: "early", sold: { tickets: 1 } });

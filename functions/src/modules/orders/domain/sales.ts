@@ -1,6 +1,6 @@
 import type { Instant } from "../../../kernel/instant";
 import type { CancelledOrder, CompletedOrder, Order, OrderDispute, OrderLine, OrderRefund } from "./order";
-import { givenFor } from "./refunds";
+import { givenFor, isOurs } from "./refunds";
 
 /** Tickets, and their money in minor units. */
 export interface Count {
@@ -133,7 +133,7 @@ function disputeEntries(
 /** A refund for no ticket is one of the first ticket's type. */
 function refundEntry(refund: OrderRefund, bought: readonly OrderLine[]): readonly Entry[] {
   const line = bought.find(({ ticketId }) => ticketId === refund.ticketId) ?? bought[0];
-  if (line === undefined || refund.amount === 0) return [];
+  if (line === undefined || refund.amount === 0 || (refund.status === "failed" && !isOurs(refund))) return [];
   const { requestedAt: at, amount, id, ticketId } = refund;
   const figure = refund.status === "succeeded" ? "refunded" : "refundsOpen";
   return [{ at, typeId: line.typeId, figure, amount, tickets: id === ticketId ? 1 : 0 }];

@@ -12,7 +12,7 @@ import {
   aRefund,
   aStuckOrder,
 } from "../../../../test/builders/order";
-import { bookRefunds, type RefundFact } from "./book-refunds";
+import { bookRefunds, type NamedFact } from "./book-refunds";
 import { sweepOf } from "./sweep";
 
 describe("sweepOf", () => {
@@ -43,11 +43,11 @@ describe("sweepOf", () => {
   it("has nothing to do once every refund has reached the buyer or is given up", () => {
     const now = CANCELLED_AT;
     const [first, second] = [
-      { id: "re_1", amount: 1999, status: "succeeded", reason: TICKET_1 },
-      { id: "re_2", amount: 2500, status: "failed", reason: `${TICKET_2}~8` },
+      { id: "re_1", name: "mark-1", amount: 1999, status: "succeeded", reason: TICKET_1 },
+      { id: "re_2", name: "mark-2", amount: 2500, status: "failed", reason: `${TICKET_2}~8` },
     ] as const;
     const refunds = [aRefund({ ticketId: TICKET_1, amount: 1999 }), aRefund({ attempt: 8 })];
-    const booked = (...facts: readonly RefundFact[]) =>
+    const booked = (...facts: readonly NamedFact[]) =>
       changeOf(bookRefunds(aCancelledOrder({ refunds }), { paymentId: "pi_1", facts, now })).order;
     expect(sweepOf(booked(first))?.queue).toBe("refund");
     expect(sweepOf(booked(first, second))).toBeNull();

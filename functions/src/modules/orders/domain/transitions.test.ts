@@ -38,7 +38,7 @@ const REFUNDED = {
   command: { id: "command-1", requestHash: null },
 };
 const BOOKED = { paymentId: "pi_1", now: CANCELLED_AT };
-const REFUND = { id: "re_1", amount: 2500, reason: TICKET_2 };
+const REFUND = { id: "re_1", name: "mark-1", amount: 2500, reason: TICKET_2 };
 
 /** Each state by the orders between which a command could make a difference. */
 const ORDERS = {

@@ -13,6 +13,7 @@ const OF_ITS_OWN: readonly (readonly [RegExp, string])[] = [
   [/\b\d{13}\b/g, "0"],
   [/(event-)?(?<![0-9a-f])[0-9a-f]{10,}/g, "id"],
   [/"(shard|lagMs)":\d+/g, '"$1":0'],
+  [/"lastCommit":"[^"]+"/g, '"lastCommit":"the last"'],
 ];
 
 function comparable(text: string): string {

@@ -41,6 +41,7 @@ module.exports = {
           "^src/(helpers|https|pubsub|scheduled|document)/",
           "^src/modules/[^/]+/adapters/",
           "^src/(composition|index)\\.ts$",
+          "^src/composition/",
         ],
       },
     },
@@ -53,7 +54,7 @@ module.exports = {
     {
       name: "only-composition-picks-adapters",
       severity: "error",
-      from: { path: "^src/", pathNot: ["^src/composition\\.ts$", "^src/modules/[^/]+/adapters/", TEST] },
+      from: { path: "^src/", pathNot: ["^src/composition(/|\\.ts$)", "^src/modules/[^/]+/adapters/", TEST] },
       to: { path: "^src/modules/[^/]+/adapters/" },
     },
     {

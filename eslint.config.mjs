@@ -37,7 +37,7 @@ const impure = [
 const everywhere = [noDefaultExport, noAssign, noFocusedTest];
 
 export default defineConfig(
-  globalIgnores(["**/node_modules/", "**/lib/", "**/coverage/", "**/generated/", ".cache/"]),
+  globalIgnores(["**/node_modules/", "**/lib/", "**/coverage/", "**/generated/", ".cache/", "served/"]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["**/*.ts", "**/*.mts"],

@@ -2,7 +2,8 @@
 import { spawn } from "node:child_process";
 import { delimiter, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { install, isInstalled } from "./install.mjs";
+import { assertUnclaimed } from "./emulators/ports.mjs";
+import { assertPackagesUnused, install, isInstalled } from "./install.mjs";
 
 const MINIMUM_NODE = 20;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -16,6 +17,7 @@ if (Number.parseInt(process.versions.node, 10) < MINIMUM_NODE) {
 /** @param {string} folder */
 async function ensureInstalled(folder) {
   if (isInstalled(folder)) return;
+  assertPackagesUnused(root);
   const name = `packages of ${relative(root, folder) || "the repository's tools"}`;
   console.log(`Installing the ${name} ...`);
   const started = Date.now();
@@ -24,6 +26,8 @@ async function ensureInstalled(folder) {
 }
 
 try {
+  // Said at once: what follows may take minutes.
+  if (command === "start") await assertUnclaimed(0);
   await Promise.all([root, join(root, "functions")].map(ensureInstalled));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

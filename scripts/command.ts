@@ -1,3 +1,4 @@
+import { PortsTaken } from "./emulators/ports.mjs";
 import { Failure } from "./failure.ts";
 import { stopAll } from "./processes.ts";
 
@@ -16,7 +17,7 @@ export async function runCommand(main: () => Promise<void>, options: { exitCodeO
     await main();
   } catch (error) {
     if (interruption.signal.aborted) return;
-    console.error(error instanceof Failure ? error.message : error);
+    console.error(error instanceof Failure || error instanceof PortsTaken ? error.message : error);
     process.exitCode = 1;
   }
   await stopAll();

@@ -4,13 +4,15 @@ import { availableParallelism } from "node:os";
 import { delimiter, join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { sdkBinaries } from "./emulators/binaries.ts";
-import { address, configuration, portsOf, type EmulatorName } from "./emulators/configuration.ts";
+import { address, configuration } from "./emulators/configuration.ts";
 import { javaHome } from "./emulators/java.ts";
-import { assertPortsFree } from "./emulators/ports.ts";
+import { assertPortsFree, portsOf, type EmulatorName } from "./emulators/ports.mjs";
 import { writeLocalSecrets } from "./emulators/secrets.ts";
 import { Failure } from "./failure.ts";
+import { buildFunctions } from "./functions-build.ts";
 import { start, stop } from "./processes.ts";
 import { CACHE, PROJECT, REGION, ROOT } from "./root.ts";
+import { servedFolder, serveFunctions, serveHosting } from "./served.ts";
 
 const FIREBASE = join(ROOT, "node_modules/firebase-tools/lib/bin/firebase.js");
 /** Spares the client libraries a search for the metadata of a Google machine. */
@@ -23,6 +25,8 @@ export interface EmulatorOptions {
   only: readonly EmulatorName[];
   /** Added to every port of firebase.json, so that several sets run beside each other. */
   portOffset?: number;
+  /** The compiled functions, where they are not built from the sources as they are now. */
+  lib?: string;
   onLine?: (line: string) => void;
 }
 
@@ -46,8 +50,13 @@ export async function startEmulators(options: EmulatorOptions): Promise<Emulator
   await assertEmulatorPortsFree(options);
   const folder = join(CACHE, "emulators", options.name);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "firebase.json"), JSON.stringify(configuration(folder, portOffset), null, 2));
-  if (options.only.includes("functions")) writeLocalSecrets();
+  const served = servedFolder(options.name);
+  writeFileSync(join(folder, "firebase.json"), JSON.stringify(configuration(folder, { portOffset, served }), null, 2));
+  if (options.only.includes("functions")) {
+    serveFunctions(options.lib ?? join(await buildFunctions(), "lib"), served.functions);
+    writeLocalSecrets(served.functions);
+  }
+  if (options.only.includes("hosting")) serveHosting(served.hosting);
   const child = await spawnFirebase(folder, options.only);
   await ready(child, { onLine: options.onLine, log: join(folder, "emulators.log") });
   const at = (name: EmulatorName) => address(name, portOffset);

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { isInstalled, recordInstall, withoutLocalBinaries } from "./install.mjs";
+import { assertPackagesUnused, isInstalled, recordInstall, usePackages, withoutLocalBinaries } from "./install.mjs";
 
 describe("installed packages", () => {
   let folder: string;
@@ -36,6 +37,21 @@ describe("installed packages", () => {
     recordInstall(folder);
     rmSync(join(folder, "node_modules"), { recursive: true });
     assert.equal(isInstalled(folder), false);
+  });
+});
+
+describe("packages that npm start runs on", () => {
+  it("are not replaced before it has ended, however it ended", () => {
+    const folder = mkdtempSync(join(tmpdir(), "install-"));
+    assertPackagesUnused(folder);
+    usePackages(folder);
+    assert.throws(() => {
+      assertPackagesUnused(folder);
+    }, /end it by Ctrl-C/);
+    const { pid } = spawnSync(process.execPath, ["--version"]);
+    writeFileSync(join(folder, ".cache/start.pid"), String(pid));
+    assertPackagesUnused(folder);
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { runCommand } from "./command.ts";
 import { Failure } from "./failure.ts";
-import { functionsScript } from "./run.ts";
+import { buildFunctions } from "./functions-build.ts";
 import { ROOT } from "./root.ts";
 
 const FOLDER = join(ROOT, "load-testing");
@@ -19,8 +19,7 @@ async function main(): Promise<void> {
   if (!known.includes(name)) {
     throw new Failure(`Usage: npm run load -- <name> [arguments]\n\nNames:\n  ${known.join("\n  ")}`);
   }
-  const build = await functionsScript("build");
-  if (build.code !== 0) throw new Failure(build.output);
+  await buildFunctions();
   const file = join(FOLDER, `${name}.ts`);
   process.argv = [process.execPath, file, ...args];
   await import(pathToFileURL(file).href);

@@ -1,7 +1,7 @@
 import { runCommand } from "./command.ts";
 import { Failure } from "./failure.ts";
+import { buildFunctions } from "./functions-build.ts";
 import { COMMANDS } from "./ops/commands.ts";
-import { functionsScript } from "./run.ts";
 
 const [name = "", ...args] = process.argv.slice(2);
 
@@ -17,8 +17,7 @@ async function main(): Promise<void> {
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) throw new Failure(`There is no command "${name}".\n\n${usage()}`);
-  const build = await functionsScript("build");
-  if (build.code !== 0) throw new Failure(build.output);
+  await buildFunctions();
   if (!(await command.run(args))) process.exitCode = 1;
 }
 

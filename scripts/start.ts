@@ -1,24 +1,36 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { assertEmulatorPortsFree, startEmulators, type EmulatorOptions, type Emulators } from "./emulators.ts";
+import { startEmulators, type EmulatorOptions } from "./emulators.ts";
 import { runCommand } from "./command.ts";
+import { ALL_EMULATORS, claimPorts } from "./emulators/ports.mjs";
 import { Failure } from "./failure.ts";
-import { prepareHosting } from "./hosting.ts";
-import { FUNCTIONS } from "./root.ts";
-import { createDemo, type Demo } from "./start/demo.ts";
+import { loadFrom } from "./functions-build.ts";
+import { usePackages } from "./install.mjs";
+import { CACHE, ROOT } from "./root.ts";
+import { servedFolder, serveFunctions } from "./served.ts";
+import { createDemo } from "./start/demo.ts";
 import { trouble } from "./start/log.ts";
+import { fillInForEver } from "./start/fill-in.ts";
+import { printed } from "./start/printed.ts";
 import { scheduledFunctions, tickForEver } from "./start/ticker.ts";
 import { watchFunctions } from "./start/watch.ts";
 import { deliverWebhooksForEver } from "./start/webhooks.ts";
 
+/** The compiler's own: only what compiles is copied to where it is served. */
+const BUILD = join(CACHE, "start");
+const LIB = join(BUILD, "lib");
+
 const verbose = process.argv.includes("--verbose");
 const options: EmulatorOptions = {
   name: "start",
-  only: ["auth", "firestore", "functions", "hosting", "pubsub"],
+  only: ALL_EMULATORS,
+  lib: LIB,
   onLine: (line) => {
     const shown = verbose ? line : trouble(line);
     if (shown !== undefined) console.log(shown);
   },
 };
+const served = servedFolder(options.name);
 
 async function step<T>(label: string, work: () => T | Promise<T>): Promise<T> {
   console.log(`${label} ...`);
@@ -28,40 +40,25 @@ async function step<T>(label: string, work: () => T | Promise<T>): Promise<T> {
   return result;
 }
 
-function usage({ functionsUrl, hostingUrl }: Emulators, { eventId, buyerToken }: Demo): string {
-  const ticket = JSON.stringify({ eventId, ticketId: "general-000001" });
-  const command = (name: string) =>
-    `curl -X POST ${functionsUrl}/${name} -H 'Content-Type: application/json' -H 'Authorization: Bearer ${buyerToken}' -d '${ticket}'`;
-  return `
-Holdfast is running. Ctrl-C stops it.
-
-  Functions    ${functionsUrl}/<name>
-  API          ${hostingUrl}/v1
-  API page     ${hostingUrl}
-
-ID token of the demo's buyer, good for an hour:
-
-${buyerToken}
-
-List the events, hold a ticket, buy it:
-
-curl '${functionsUrl}/listEventsHttps'
-
-${command("holdTicket")}
-
-${command("purchaseEventHttps")}
-`;
+function buildForEver(): Promise<void> {
+  rmSync(BUILD, { recursive: true, force: true });
+  return watchFunctions(LIB, () => {
+    serveFunctions(LIB, served.functions);
+    console.log("Functions rebuilt.");
+  });
 }
 
 async function main(): Promise<void> {
-  await assertEmulatorPortsFree(options);
-  await step("Building the functions", watchFunctions);
-  await step("Preparing the API page", prepareHosting);
+  await claimPorts(0);
+  usePackages(ROOT);
+  await step("Building the functions", buildForEver);
   const emulators = await step("Starting the emulators", () => startEmulators(options));
-  const demo = await step("Creating the demo event and users", () => createDemo(emulators));
-  tickForEver(emulators.functionsUrl, scheduledFunctions(join(FUNCTIONS, "lib/index.js")));
+  loadFrom(served.functions);
+  const demo = await step("Creating the demo's users and events", () => createDemo(emulators));
+  tickForEver(emulators.functionsUrl, scheduledFunctions(join(served.functions, "lib/index.js")));
   deliverWebhooksForEver(emulators);
-  console.log(usage(emulators, demo));
+  console.log(printed(emulators, demo));
+  void fillInForEver(emulators, served.hosting);
   await emulators.ended;
   throw new Failure("The emulators ended by themselves; see .cache/emulators/start.");
 }

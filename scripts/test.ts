@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { runCommand } from "./command.ts";
+import { claimPorts } from "./emulators/ports.mjs";
 import { Failure } from "./failure.ts";
 import { checks } from "./test/checks.ts";
 import type { Step, StepResult, Tallies } from "./test/step.ts";
-import { emulatorTests, scriptTests, unitTests } from "./test/suites.ts";
+import { emulatorTests, PORT_OFFSET, scriptTests, unitTests } from "./test/suites.ts";
 import { check, sum, text } from "./test/tally.ts";
 import { terraformChecks } from "./test/terraform.ts";
 
@@ -51,7 +52,9 @@ async function performAll(steps: readonly Step[]): Promise<Tallies[]> {
 }
 
 async function main(): Promise<void> {
-  const results = await performAll(chosenSteps());
+  const steps = chosenSteps();
+  if (steps.includes(emulatorTests)) await claimPorts(PORT_OFFSET);
+  const results = await performAll(steps);
   console.log();
   for (const kind of ["checks", "scripts", "unit", "rules", "emulator"] as const) {
     const tally = sum(results.map((tallies) => tallies[kind] ?? sum([])));

@@ -1,8 +1,10 @@
 import { setTimeout } from "node:timers/promises";
+import { composePrivacy } from "./composition/privacy";
 import { auth, firestore } from "./helpers/firebase";
 import { FirestoreInbox } from "./helpers/firestore-inbox";
-import { logger } from "./helpers/logger";
-import { isEmulated, projectId, STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS } from "./helpers/params";
+import { HeardClock } from "./helpers/heard-clock";
+import { failing, logger } from "./helpers/logger";
+import { isEmulated, projectId, secretOf, STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS } from "./helpers/params";
 import { Publisher } from "./helpers/publisher";
 import { SECOND, type Clock } from "./kernel/instant";
 import {
@@ -18,24 +20,26 @@ import { FirestoreAuditCursor } from "./modules/availability/adapters/firestore-
 import { FirestoreSectionStore } from "./modules/availability/adapters/firestore-section-store";
 import { FirestoreSectionTickets } from "./modules/availability/adapters/firestore-section-tickets";
 import { RememberedSections } from "./modules/availability/adapters/remembered-sections";
+import { SharedClaims } from "./modules/availability/adapters/shared-claims";
 import {
   blockTickets,
   cancelEvent,
+  cancelEventForOrganizer,
+  checkOrganizers,
   createEvent,
   deleteEvent,
-  eventsToCome,
   getEventCancellation,
   listEvents,
   listOrganizedEvents,
-  organizedBy,
-  pseudonymiseEvents,
   publishEvent,
   unblockTickets,
   updateEvent,
   type EventLookup,
   type EventStore,
 } from "./modules/events";
+import { FirebaseOrganizers } from "./modules/events/adapters/firebase-organizers";
 import { FirestoreCancellations } from "./modules/events/adapters/firestore-cancellations";
+import { FirestoreCheckPlace } from "./modules/events/adapters/firestore-check-place";
 import { FirestoreEventCatalogue } from "./modules/events/adapters/firestore-event-catalogue";
 import { FirestoreEventStore } from "./modules/events/adapters/firestore-event-store";
 import { FirestoreOrganizedEvents } from "./modules/events/adapters/firestore-organized-events";
@@ -49,7 +53,6 @@ import {
   createPayment,
   continueCancellations,
   executeRefunds,
-  exportOrders,
   finalizePurchase,
   findTaken,
   getOrder,
@@ -58,9 +61,10 @@ import {
   holdTickets,
   listEventOrders,
   listOrders,
+  keepDisputedTickets,
   listPurchases,
-  pseudonymiseOrders,
   purchaseOrder,
+  reconcileDisputes,
   reconcilePayments,
   refundOrder,
   releaseExpiredHolds,
@@ -83,22 +87,23 @@ import { FirestoreSalesRecords } from "./modules/orders/adapters/firestore-sales
 import { FirestoreSalesSwitch } from "./modules/orders/adapters/firestore-sales-switch";
 import { FakeProvider } from "./modules/payments/adapters/fake/fake-provider";
 import { FirestorePaymentRecords } from "./modules/payments/adapters/firestore-payment-records";
-import { NO_PROVIDER } from "./modules/payments/adapters/no-provider";
+import { NO_PROVIDER, OUT_OF_REACH } from "./modules/payments/adapters/no-provider";
 import { StripeProvider } from "./modules/payments/adapters/stripe/stripe-provider";
 import type { PaymentProvider } from "./modules/payments";
-import { eraseUser, exportUser } from "./modules/privacy";
-import { FirebasePersonalAccounts } from "./modules/privacy/adapters/firebase-personal-accounts";
-import { FirestoreErasures, randomPseudonym } from "./modules/privacy/adapters/firestore-erasures";
-import { FirestorePersonalProfiles } from "./modules/privacy/adapters/firestore-personal-profiles";
 import { createUser } from "./modules/users";
-import { FirebaseAccounts } from "./modules/users/adapters/firebase-accounts";
+import { FirebaseAccounts, newUserId } from "./modules/users/adapters/firebase-accounts";
 import { FirestoreProfiles } from "./modules/users/adapters/firestore-profiles";
-import { createVenue, deleteVenue, findLayout, getVenue, listVenues, updateVenue, venuesOf } from "./modules/venues";
+import { createVenue, deleteVenue, findLayout, getVenue, listVenues, updateVenue } from "./modules/venues";
 import { FirestoreVenueStore } from "./modules/venues/adapters/firestore-venue-store";
 
 const clock: Clock = { now: () => Date.now() };
 
+/** For holds: what they read of events tells it the database's time. */
+const databaseClock = new HeardClock(clock, () => performance.now());
+
 export const publisher = new Publisher();
+
+const random = () => Math.random();
 
 /** The commit that precedes the request is what counts: a request that is lost is made again by the sweep. */
 const requestPurchase: RequestPurchase = async (request) => {
@@ -112,26 +117,27 @@ const requestPurchase: RequestPurchase = async (request) => {
 function compose() {
   const db = firestore();
   const events = new FirestoreEventStore(db);
-  const lookup = new RememberedEvents(events, clock);
+  const lookup = new RememberedEvents(events, databaseClock);
   const venues = new FirestoreVenueStore(db);
   const orders = new FirestoreOrderStore(db);
   const organizing = { events, findLayout: findLayout({ venues }), findTaken: findTaken({ orders }), clock };
   const queues = new FirestoreOrderQueues(db);
   const payments = paymentProvider(db);
-  const accounts = new FirebaseAccounts(auth());
+  const reportFailure = failing("an order could not be worked on");
   const sweeping = { orders, queues, clock, reportFailure };
   const sales = new FirestoreSalesSwitch(db, clock);
   const records = new FirestorePaymentRecords(db, clock);
   const paying = { orders, events: lookup, payments, records, sales, reportFailure, alertPayment };
+  const disputes = new FirestoreDisputes(db);
   const reconciled = new FirestoreReconciled(db);
   const cancellations = new FirestoreCancellations(db);
   const cancelling = { ...sweeping, ...paying, cancellations, eventOrders: new FirestoreEventOrders(db) };
   return {
-    ...composePrivacy(),
+    ...composePrivacy(clock),
     ...composeAvailability({ events, lookup }),
     ...composeViews(lookup),
     ...composeVenues(),
-    createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), clock }),
+    ...composeAccounts(events),
     createEvent: createEvent(organizing),
     updateEvent: updateEvent(organizing),
     publishEvent: publishEvent({ events, clock }),
@@ -139,17 +145,20 @@ function compose() {
     unblockTickets: unblockTickets(organizing),
     deleteEvent: deleteEvent({ events }),
     cancelEvent: cancelEvent({ events, cancellations, clock }),
+    cancelEventForOrganizer: cancelEventForOrganizer({ events, cancellations, clock }),
     getEventCancellation: getEventCancellation({ events, cancellations }),
     cancelOrdersOfEvent: cancelOrdersOfEvent(cancelling),
     continueCancellations: continueCancellations(cancelling),
     announceReschedule: announceReschedule({ ...cancelling, progress: new FirestoreRescheduleProgress(db, clock) }),
     listEvents: listEvents({ events, catalogue: new FirestoreEventCatalogue(db), clock }),
-    holdTickets: holdTickets({ ...paying, sections: rememberedSections(db), clock, random: () => Math.random() }),
+    holdTickets: holdTickets({ ...paying, sections: rememberedSections(db), clock: databaseClock, random }),
     purchaseOrder: purchaseOrder({ ...paying, requestPurchase }),
     finalizePurchase: finalizePurchase(paying),
     createPayment: createPayment(paying),
     verifyWebhook: payments.verifyWebhook.bind(payments),
-    hearProvider: hearProvider({ ...paying, disputes: new FirestoreDisputes(db) }),
+    hearProvider: hearProvider({ ...paying, disputes }),
+    reconcileDisputes: reconcileDisputes({ ...paying, disputes, clock }),
+    keepDisputedTickets: keepDisputedTickets(paying),
     reconcilePayments: reconcilePayments({ ...paying, reconciled, clock }),
     releaseHold: releaseHold(paying),
     refundOrder: refundOrder(paying),
@@ -162,6 +171,18 @@ function compose() {
     settlePurchases: settlePurchases({ ...sweeping, ...paying, requestPurchase, alertStuck }),
     executeRefunds: executeRefunds({ ...sweeping, ...paying }),
     notifyBuyer: notifyBuyer({ notifier: new LogNotifier(), inbox: new FirestoreInbox(db, "notify-buyer") }),
+  };
+}
+
+/** Who signs up, and what becomes of events with their organizers' accounts. */
+function composeAccounts(events: EventStore) {
+  const [db, accounts] = [firestore(), new FirebaseAccounts(auth())];
+  return {
+    createUser: createUser({ accounts, profiles: new FirestoreProfiles(db), newUserId, clock }),
+    checkOrganizers: checkOrganizers({
+      ...{ events, clock, catalogue: new FirestoreEventCatalogue(db), organizers: new FirebaseOrganizers(auth()) },
+      ...{ place: new FirestoreCheckPlace(db), reportFailure: failing("an event could not be worked on") },
+    }),
   };
 }
 
@@ -192,11 +213,12 @@ function composeVenues() {
 /** The fake is for the emulators only; a deployed project has Stripe, or sells free tickets only. */
 function paymentProvider(db: ReturnType<typeof firestore>): PaymentProvider {
   if (isEmulated()) return new FakeProvider(db, clock);
-  const apiKey = STRIPE_API_KEY.value();
+  const apiKey = secretOf(STRIPE_API_KEY);
+  if (apiKey === null) return OUT_OF_REACH;
   if (!/^[rs]k_(live|test)_/.test(apiKey)) return NO_PROVIDER;
   return new StripeProvider({
     apiKey,
-    webhookSecrets: listOf(STRIPE_WEBHOOK_SECRETS.value()),
+    webhookSecrets: listOf(secretOf(STRIPE_WEBHOOK_SECRETS) ?? ""),
     project: projectId(),
   });
 }
@@ -219,37 +241,11 @@ function composeAvailability({ events, lookup }: { readonly events: EventStore; 
   return {
     getEventWithTickets: getEventWithTickets({ events, sections: seen }),
     getAvailability: getAvailability({ events, sections: seen }),
-    getSection: getSection({ events, sections: seen, tickets }),
+    getSection: getSection({ events, sections: seen, tickets: new SharedClaims(tickets, clock) }),
     projectAvailability: projectAvailability({ events: lookup, sections, tickets, share }),
     auditAvailability: auditAvailability({
       ...{ catalogue: new FirestoreEventCatalogue(db), sections, tickets, clock, reportDrift },
       cursor: new FirestoreAuditCursor(db),
-    }),
-  };
-}
-
-function composePrivacy() {
-  const db = firestore();
-  const orders = new FirestoreOrderStore(db);
-  const buyers = new FirestoreBuyerRecords(db);
-  const organized = new FirestoreOrganizedEvents(db);
-  const venues = new FirestoreVenueStore(db);
-  const reading = {
-    accounts: new FirebasePersonalAccounts(auth()),
-    profiles: new FirestorePersonalProfiles(db),
-    exportOrders: exportOrders({ orders, buyers }),
-    organizedBy: organizedBy({ organized }),
-    venuesOf: venuesOf({ venues }),
-  };
-  return {
-    exportUser: exportUser(reading),
-    eraseUser: eraseUser({
-      ...{ ...reading, buyers, venues },
-      erasures: new FirestoreErasures(db),
-      newPseudonym: randomPseudonym,
-      eventsToCome: eventsToCome({ organized, clock }),
-      pseudonymiseOrders: pseudonymiseOrders({ orders, buyers }),
-      pseudonymiseEvents: pseudonymiseEvents({ organized, clock }),
     }),
   };
 }
@@ -259,10 +255,6 @@ let composed: ReturnType<typeof compose> | undefined;
 /** The use cases over their adapters, made at the first call and not while the module loads. */
 export function useCases(): ReturnType<typeof compose> {
   return (composed ??= compose());
-}
-
-function reportFailure({ orderId, error }: { readonly orderId: string; readonly error: unknown }): void {
-  logger.error("an order could not be worked on", error, { orderId });
 }
 
 function alertPayment({ kind, orderId, detail }: PaymentAlert): void {

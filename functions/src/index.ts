@@ -1,9 +1,13 @@
+import { guardHostAnswers } from "./helpers/http/answer-headers";
 import { keepBodiesRaw } from "./helpers/http/raw-bodies";
 import { servesHttp } from "./helpers/params";
 import { ENDPOINTS } from "./https";
 import { toFunction } from "./https/endpoint";
 
-if (servesHttp()) keepBodiesRaw();
+if (servesHttp()) {
+  keepBodiesRaw();
+  guardHostAnswers();
+}
 
 export const createUserHttps = toFunction(ENDPOINTS.createUserHttps);
 export const createEventHttps = toFunction(ENDPOINTS.createEventHttps);
@@ -24,6 +28,7 @@ export const purchaseEventHttps = toFunction(ENDPOINTS.purchaseEventHttps);
 export const createPayment = toFunction(ENDPOINTS.createPayment);
 export const cancelTicketHttp = toFunction(ENDPOINTS.cancelTicketHttp);
 export const refundOrder = toFunction(ENDPOINTS.refundOrder);
+export const keepDisputedTickets = toFunction(ENDPOINTS.keepDisputedTickets);
 export const getOrder = toFunction(ENDPOINTS.getOrder);
 export const listOrders = toFunction(ENDPOINTS.listOrders);
 export const listPurchases = toFunction(ENDPOINTS.listPurchases);
@@ -49,6 +54,8 @@ export { projectAvailability } from "./pubsub/projectAvailability";
 
 export { releaseExpiredHolds } from "./scheduled/releaseExpiredHolds";
 export { auditAvailability } from "./scheduled/auditAvailability";
+export { checkOrganizers } from "./scheduled/checkOrganizers";
 export { reconcile } from "./scheduled/reconcile";
+export { sweepErasures } from "./scheduled/sweepErasures";
 
 export { relayOutbox } from "./document/relayOutbox";

@@ -4,6 +4,7 @@ import { built, generate } from "./generated-file.mts";
 
 const { ENDPOINTS } = built("https/index") as typeof import("../src/https/index.js");
 const { REASONS } = built("https/reasons") as typeof import("../src/https/reasons.js");
+const { KEY } = built("helpers/http/command-id") as typeof import("../src/helpers/http/command-id.js");
 const { problemSchema } = built("helpers/http/problem") as typeof import("../src/helpers/http/problem.js");
 
 type Endpoint = (typeof ENDPOINTS)[keyof typeof ENDPOINTS];
@@ -12,11 +13,12 @@ type Code = keyof typeof REASONS;
 const isCode = (code: string): code is Code => Object.hasOwn(REASONS, code);
 
 /** The reasons an endpoint can give: its own, and those that come with its method and policy. */
-function reasonsOf({ reasons, method, auth }: Endpoint): readonly Code[] {
+function reasonsOf({ reasons, method, auth, input }: Endpoint): readonly Code[] {
   const common: Code[] = ["INVALID_ARGUMENT", "METHOD_NOT_ALLOWED", "INTERNAL", "UNAVAILABLE"];
   const ofBody: Code[] = method === "POST" ? ["UNSUPPORTED_MEDIA_TYPE", "PAYLOAD_TOO_LARGE"] : [];
   const ofCaller: Code[] = auth === "none" ? [] : ["UNAUTHENTICATED"];
-  return [...new Set([...common, ...ofBody, ...ofCaller, ...reasons.filter(isCode)])];
+  const ofUserId: Code[] = auth !== "none" && "userId" in input.shape ? ["PERMISSION_DENIED"] : [];
+  return [...new Set([...common, ...ofBody, ...ofCaller, ...ofUserId, ...reasons.filter(isCode)])];
 }
 
 function problemsOf(endpoint: Endpoint): ZodOpenApiOperationObject["responses"] {
@@ -39,6 +41,8 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
   const whole = inPath.length === 0 ? endpoint.input : rest;
   const key = z
     .string()
+    .max(255)
+    .regex(KEY)
     .optional()
     .meta({ description: "Makes a repeat of the request find what the first one made." });
   return {
@@ -53,7 +57,7 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
       ...(endpoint.idempotencyKey === true ? { header: z.strictObject({ "Idempotency-Key": key }) } : {}),
     },
     ...(endpoint.method === "POST"
-      ? { requestBody: { required: true, content: { "application/json": { schema: whole } } } }
+      ? { requestBody: { required: !whole.safeParse({}).success, content: { "application/json": { schema: whole } } } }
       : {}),
     responses: {
       [String(endpoint.status)]: {
@@ -82,7 +86,7 @@ const document = createDocument({
   servers: [
     { url: "/", description: "Where this page is served from: Firebase Hosting routes /v1 to the function `api`." },
   ],
-  tags: ["users", "events", "orders", "operations"].map((name) => ({ name })),
+  tags: [...new Set(Object.values<Endpoint>(ENDPOINTS).map(({ tag }) => tag))].map((name) => ({ name })),
   components: {
     securitySchemes: { idToken: { type: "http", scheme: "bearer", bearerFormat: "Firebase ID token" } },
   },

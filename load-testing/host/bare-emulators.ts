@@ -1,5 +1,5 @@
 import { assertEmulatorPortsFree, startEmulators, type Emulators } from "../../scripts/emulators.ts";
-import { Failure } from "../../scripts/failure.ts";
+import { PortsTaken } from "../../scripts/emulators/ports.mjs";
 
 const ONLY = ["auth", "firestore", "pubsub"] as const;
 /** Clear of `npm start` and `npm test`. */
@@ -20,7 +20,7 @@ async function freeOffset(portOffset: number, tries: number): Promise<number> {
     await assertEmulatorPortsFree({ name: "load", only: [...ONLY, "functions"], portOffset });
     return portOffset;
   } catch (error) {
-    if (!(error instanceof Failure) || tries === 1) throw error;
+    if (!(error instanceof PortsTaken) || tries === 1) throw error;
     return freeOffset(portOffset + STEP, tries - 1);
   }
 }

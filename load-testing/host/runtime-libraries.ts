@@ -6,6 +6,7 @@ import type * as firestore from "../../functions/node_modules/firebase-admin/lib
 import type express from "../../functions/node_modules/@types/express/index.d.ts";
 import type * as zod from "../../functions/node_modules/zod/index.d.ts";
 
+export { loadBuilt } from "../../scripts/functions-build.ts";
 export type { Application, Request, Response } from "../../functions/node_modules/@types/express/index.d.ts";
 export type {
   DocumentSnapshot,
@@ -47,9 +48,4 @@ export function loadClient(): { readonly app: typeof firebaseApp; readonly fires
     app: requireOfFunctions("firebase/app") as typeof firebaseApp,
     firestore: requireOfFunctions("firebase/firestore") as typeof firestoreClient,
   };
-}
-
-/** A module of the built functions, like `index` or `composition`. */
-export function loadBuilt(module: string): unknown {
-  return requireOfFunctions(`./lib/${module}.js`);
 }

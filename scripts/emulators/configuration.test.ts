@@ -2,11 +2,16 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { ROOT } from "../root.ts";
-import { address, configuration, portsOf } from "./configuration.ts";
+import { servedFolder } from "../served.ts";
+import { address, configuration } from "./configuration.ts";
+import { portsOf } from "./ports.mjs";
+
+const FOLDER = join(ROOT, ".cache/emulators/test");
+const served = servedFolder("test");
 
 describe("the emulators' configuration", () => {
   it("moves every port by the same offset", () => {
-    const { emulators } = configuration(join(ROOT, ".cache/emulators/test"), 10_000) as {
+    const { emulators } = configuration(FOLDER, { portOffset: 10_000, served }) as {
       emulators: Record<string, { port?: number; websocketPort?: number }>;
     };
     assert.equal(emulators["functions"]?.port, 15_001);
@@ -15,9 +20,13 @@ describe("the emulators' configuration", () => {
     assert.equal(address("firestore", 10_000), "127.0.0.1:18080");
   });
 
-  it("reaches the functions from the folder it is written to", () => {
-    const { functions } = configuration(join(ROOT, ".cache/emulators/test"), 0) as { functions: { source: string }[] };
-    assert.equal(functions[0]?.source, join("../../../functions"));
+  it("serves copies, which it reaches from the folder it is written to", () => {
+    const { functions, hosting } = configuration(FOLDER, { portOffset: 0, served }) as {
+      functions: { source: string }[];
+      hosting: { public: string };
+    };
+    assert.equal(functions[0]?.source, join("../../../served/test/functions"));
+    assert.equal(hosting.public, join("../../../served/test/hosting"));
   });
 
   it("counts the ports of the helpers that an emulator brings along", () => {

@@ -4,6 +4,7 @@ import type * as pubsub from "../../functions/node_modules/@google-cloud/pubsub/
 import type * as firestore from "../../functions/node_modules/firebase-admin/lib/firestore/index.d.ts";
 import { FUNCTIONS } from "../root.ts";
 
+export { loadBuilt } from "../functions-build.ts";
 export type {
   Firestore,
   Query,
@@ -19,9 +20,4 @@ export function loadFirestore(): typeof firestore {
 
 export function loadPubSub(): typeof pubsub {
   return requireOfFunctions("@google-cloud/pubsub") as typeof pubsub;
-}
-
-/** A module of the built functions, like `index` or `composition`. */
-export function loadBuilt(module: string): unknown {
-  return requireOfFunctions(`./lib/${module}.js`);
 }

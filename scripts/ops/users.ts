@@ -9,6 +9,7 @@ interface Composition {
   useCases(): {
     exportUser(of: { readonly userId: string }): Promise<unknown>;
     eraseUser(of: { readonly userId: string }): Promise<Answer>;
+    replayErasures(): Promise<{ readonly begun: number; readonly back: readonly string[] }>;
   };
 }
 
@@ -21,11 +22,12 @@ interface Ids {
 }
 
 const EXPORT = "export-user <uid> [--project <id>]";
+const REPLAY = "replay-erasures [--project <id>]";
 const ERASE = "erase-user <uid> --yes [--project <id>]";
 
 const MEANING = {
   unknown: "Nothing is stored about this uid: it was erased before, or it is mistyped.",
-  unfinished: "Not finished: run it again when the obstacles are gone.",
+  unfinished: "Begun. It goes on by itself, every half an hour, until the obstacles are gone.",
   erased: "Erased.",
 };
 
@@ -42,7 +44,7 @@ export const exportUserCommand: OpsCommand = {
 
 export const eraseUserCommand: OpsCommand = {
   usage: ERASE,
-  summary: "erases a user and keeps their orders under a pseudonym; to be repeated until it says erased",
+  summary: "begins to erase a user, whose orders are kept under a pseudonym; goes on by itself, within a day",
   run: async (args) => {
     const { uid, yes, project } = parseUser(args, ERASE);
     if (!yes) throw new Failure(`This cannot be undone. To erase ${uid}, say --yes.`);
@@ -50,7 +52,19 @@ export const eraseUserCommand: OpsCommand = {
     if (!answer.ok) throw new Failure(`${answer.error.detail}\n${JSON.stringify(answer.error.facts)}`);
     console.log(JSON.stringify(answer.value, null, 2));
     console.log(MEANING[answer.value.status]);
-    return answer.value.status === "erased";
+    return answer.value.status !== "unknown";
+  },
+};
+
+export const replayErasuresCommand: OpsCommand = {
+  usage: REPLAY,
+  summary: "erases all users again who were erased in the last 180 days; for after a restore",
+  run: async (args) => {
+    const { values } = parseArgs({ args: [...args], options: { project: { type: "string" } } });
+    const { begun, back } = await compose(values.project).replayErasures();
+    console.log(`${begun} erasures were begun again; they go on by themselves.`);
+    for (const uid of back) console.log(`${uid} has an account again, made after the erasure: left as it is.`);
+    return true;
   },
 };
 

@@ -25,9 +25,9 @@ export function problem(status: number, code: string): Judge {
 }
 
 /** A file of this type, which has the words that only it has. */
-export function file(type: string, words: string): Judge {
+export function file(type: string, words: string, status = 200): Judge {
   return (answer) => [
-    ...mismatch(answer, 200, type),
+    ...mismatch(answer, status, type),
     ...(answer.body.includes(words) ? [] : [`"${words}" is not in it`]),
   ];
 }

@@ -25,6 +25,7 @@ const SOUND: Record<string, Reply> = {
   "GET /v1/events?limit=1": json({ events: [], nextPageToken: null }),
   "GET /v1/orders": problem(401, "UNAUTHENTICATED"),
   "GET /v1/events/smoke-test": problem(404, "EVENT_NOT_FOUND"),
+  "GET /nowhere": { status: 404, type: "text/html; charset=utf-8", body: "There is no page at this address." },
   "GET /v1/nowhere": problem(404, "ROUTE_NOT_FOUND"),
   "GET /f/health": json({ successful: true, message: "Server is up and running" }),
   "GET /f/listEventsHttps?limit=1": json({ events: [], nextPageToken: null }),

@@ -34,6 +34,7 @@ export function probes({ hosting, functions }: Deployment): Probe[] {
     get(`${hosting}/v1/events?limit=1`, isEventPage),
     get(`${hosting}/v1/orders`, isRefusedWithoutToken),
     get(`${hosting}/v1/events/smoke-test`, problem(404, "EVENT_NOT_FOUND")),
+    get(`${hosting}/nowhere`, file("text/html", "There is no page at this address", 404)),
     get(`${hosting}/v1/nowhere`, problem(404, "ROUTE_NOT_FOUND")),
     get(`${functions}/health`, isHealthy),
     get(`${functions}/listEventsHttps?limit=1`, isEventPage),

@@ -1,15 +1,17 @@
 import { createInterface } from "node:readline";
-import { join } from "node:path";
 import { Failure } from "../failure.ts";
+import { BUILD_CONFIGURATION, TSC } from "../functions-build.ts";
 import { start } from "../processes.ts";
-import { FUNCTIONS, ROOT } from "../root.ts";
+import { FUNCTIONS } from "../root.ts";
 
-const TSC = join(ROOT, "node_modules/typescript/bin/tsc");
 const OPTIONS = ["--watch", "--preserveWatchOutput", "--pretty", "false"];
 
-/** Compiles the functions, then again at each change; resolves after the first time. The emulator reloads by itself. */
-export function watchFunctions(): Promise<void> {
-  const child = start(process.execPath, [TSC, "--project", join(FUNCTIONS, "tsconfig.build.json"), ...OPTIONS], {
+/**
+ * Compiles the functions into a folder, then again at each change; resolves after the first time. What does not compile
+ * is reported, and `onRebuilt` is not told of it.
+ */
+export function watchFunctions(lib: string, onRebuilt: () => void): Promise<void> {
+  const child = start(process.execPath, [TSC, "--project", BUILD_CONFIGURATION, "--outDir", lib, ...OPTIONS], {
     cwd: FUNCTIONS,
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -19,7 +21,7 @@ export function watchFunctions(): Promise<void> {
     const onBuild = (errors: number) => {
       builds += 1;
       if (errors > 0) console.log(output.join("\n"));
-      else if (builds > 1) console.log("Functions rebuilt.");
+      else if (builds > 1) onRebuilt();
       output = [];
       if (errors === 0) resolve();
       else reject(new Failure("The functions do not compile; the errors are above."));

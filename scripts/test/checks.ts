@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { Failure } from "../failure.ts";
+import { buildFunctions } from "../functions-build.ts";
 import { FUNCTIONS, ROOT } from "../root.ts";
 import { functionsScript, run, type Ended } from "../run.ts";
 import type { Step } from "./step.ts";
@@ -9,7 +11,10 @@ let built: Promise<Ended> | undefined;
 
 /** Builds the functions once, however many steps need it. */
 export function build(): Promise<Ended> {
-  built ??= functionsScript("build");
+  built ??= buildFunctions().then(
+    () => ({ code: 0, output: "" }),
+    (error: unknown) => ({ code: 1, output: error instanceof Failure ? error.message : String(error) }),
+  );
   return built;
 }
 

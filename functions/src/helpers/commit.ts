@@ -1,4 +1,5 @@
-import type { WriteBatch } from "firebase-admin/firestore";
+import { randomUUID } from "node:crypto";
+import type { DocumentReference, Timestamp, WriteBatch } from "firebase-admin/firestore";
 
 const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
@@ -18,7 +19,8 @@ export function isOutdated(error: unknown): boolean {
 
 /**
  * Commits all writes of the batch or none. False where a document to create exists, or one to change is no longer
- * the version that was read. Contention and short outages are retried by the client before they are thrown.
+ * the version that was read. Contention and short outages are retried by the client before they are thrown; a commit
+ * whose answer was lost is sent again by it and refused: who is told "false" looks whether it was the commit itself.
  */
 export async function commit(batch: WriteBatch): Promise<boolean> {
   try {
@@ -26,6 +28,18 @@ export async function commit(batch: WriteBatch): Promise<boolean> {
     return true;
   } catch (error) {
     if (isOutdated(error)) return false;
+    throw error;
+  }
+}
+
+/** As `commit`; answers the version that the first document of the batch has by it, null where it was refused. */
+export async function commitAt(batch: WriteBatch): Promise<Timestamp | null> {
+  try {
+    const [written] = await batch.commit();
+    if (written === undefined) throw new TypeError("An empty batch was committed.");
+    return written.writeTime;
+  } catch (error) {
+    if (isOutdated(error)) return null;
     throw error;
   }
 }
@@ -38,4 +52,18 @@ export async function commitUnlessGone(batch: WriteBatch): Promise<boolean> {
     if (grpcStatus(error) === NOT_FOUND) return false;
     throw error;
   }
+}
+
+/** Names one commit in a document that it writes, so that it is told apart from another that writes the same. */
+export interface CommitMark {
+  readonly lastCommit: string;
+}
+
+export function commitMark(): CommitMark {
+  return { lastCommit: randomUUID() };
+}
+
+/** As `commit`, for a batch that writes `mark` into `marked`: true also if a refused commit finds its own mark there. */
+export async function commitMarked(batch: WriteBatch, marked: DocumentReference, mark: CommitMark): Promise<boolean> {
+  return (await commit(batch)) || (await marked.get()).get("lastCommit") === mark.lastCommit;
 }

@@ -5,6 +5,7 @@ import type { MessagePublishedData } from "firebase-functions/pubsub";
 import * as z from "zod";
 import { EmulatedProject } from "../../test/http/emulated-project";
 import { HOUR } from "../kernel/instant";
+import { domainEventSchema } from "../messages/domain-event";
 import { consume } from "./consume";
 
 const project = new EmulatedProject("demo-consume");
@@ -32,7 +33,10 @@ interface Delivery {
   readonly attributes?: Record<string, string>;
 }
 
-function deliver({ messageId, json, data, age = 0, attributes = {} }: Delivery): Promise<unknown> {
+function deliver(
+  { messageId, json, data, age = 0, attributes = {} }: Delivery,
+  to: Pick<typeof drink, "run"> = drink,
+): Promise<unknown> {
   const publishTime = new Date(Date.now() - age).toISOString();
   const body = data ?? Buffer.from(JSON.stringify(json)).toString("base64");
   const event = {
@@ -43,7 +47,7 @@ function deliver({ messageId, json, data, age = 0, attributes = {} }: Delivery):
     time: publishTime,
     data: { subscription: "s", message: { messageId, publishTime, data: body, attributes, orderingKey: "", json } },
   };
-  return Promise.resolve(drink.run(event as CloudEvent<MessagePublishedData>));
+  return Promise.resolve(to.run(event as CloudEvent<MessagePublishedData>));
 }
 
 const letters = async () => (await project.db.collection("deadLetters").get()).docs.map((doc) => doc.id);
@@ -85,6 +89,42 @@ describe("a message of a topic", () => {
       },
     });
     expect(takeLogLines()).toMatchObject([{ severity: "ERROR", messageId, deadLetterId: `drink~${messageId}` }]);
+  });
+
+  describe("of a newer release", () => {
+    const pour = consume({
+      ...{ name: "pour", topic: "cups", options: { memory: "256MiB" } },
+      schema: domainEventSchema,
+      handle: (event) => Promise.resolve(event.type),
+    });
+    const known = {
+      ...{ id: "alice.1", type: "user.created", version: 1, occurredAt: "2030-06-01T12:00:00.000Z" },
+      ...{ aggregate: { type: "user", id: "alice", version: 1 }, data: { userId: "alice" } },
+    };
+
+    it.each([
+      ["a type", { ...known, type: "user.knighted" }],
+      ["a version", { ...known, version: 99 }],
+      ["a version with other data", { ...known, version: 99, data: {} }],
+    ])("is delivered again and says so where this one does not know %s, until it is too old", async (what, json) => {
+      const messageId = `newer by ${what}`;
+      await expect(deliver({ messageId, json }, pour)).rejects.toThrow(
+        `Message ${messageId} is left to a newer release`,
+      );
+      expect(await letters()).not.toContain(`pour~${messageId}`);
+      await deliver({ messageId, json, age: 22 * HOUR }, pour);
+      expect((await project.db.doc(`deadLetters/pour~${messageId}`).get()).get("because")).toBe("TOO_OLD");
+    });
+
+    it.each([
+      ["a type that is known, with data that is not", { ...known, data: {} }],
+      ["no type", { ...known, type: undefined }],
+      ["an empty type", { ...known, type: "" }],
+      ["a version that is none", { ...known, version: "1" }],
+    ])("is none where it has %s: it is parked", async (what, json) => {
+      await deliver({ messageId: `malformed by ${what}`, json }, pour);
+      expect(await letters()).toContain(`pour~malformed by ${what}`);
+    });
   });
 
   it("is parked while Pub/Sub still has it, however often it failed before", async () => {

@@ -1,12 +1,12 @@
 import { onMessagePublished, type PubSubOptions } from "firebase-functions/pubsub";
-import type * as z from "zod";
+import * as z from "zod";
 import { DAY, type Instant } from "../kernel/instant";
 import { park } from "./dead-letters";
 import { firestore } from "./firebase";
 import { logger } from "./logger";
 
 /** Pub/Sub gives up after a day; what is this old is parked while it still can be. */
-const OLDEST = 0.9 * DAY;
+export const OLDEST = 0.9 * DAY;
 
 export interface Consumer<Schema extends z.ZodType> {
   readonly name: string;
@@ -19,7 +19,8 @@ export interface Consumer<Schema extends z.ZodType> {
 
 /**
  * A function that takes messages of a topic. What can never be handled, or has been retried for too long, is parked
- * and acknowledged, so that it delays no other; what fails otherwise is delivered again.
+ * and acknowledged, so that it delays no other; what fails otherwise is delivered again, and so is what only a newer
+ * release can read.
  */
 export function consume<Schema extends z.ZodType>(consumer: Consumer<Schema>) {
   return onMessagePublished({ ...consumer.options, topic: consumer.topic, retry: true }, async ({ time, data }) => {
@@ -27,7 +28,11 @@ export function consume<Schema extends z.ZodType>(consumer: Consumer<Schema>) {
     const body: unknown = data.message.data;
     const encoded = typeof body === "string" ? body : "";
     const because = tooOld(Date.parse(time)) ? "TOO_OLD" : null;
-    const parsed = consumer.schema.safeParse(jsonOf(encoded));
+    const json = jsonOf(encoded);
+    const parsed = consumer.schema.safeParse(json);
+    if (because === null && !parsed.success && isOfNewerRelease(json, parsed.error)) {
+      throw new Error(`Message ${messageId} is left to a newer release: its type or version is unknown to this one.`);
+    }
     if (because !== null || !parsed.success) {
       const letter = {
         ...{ messageId, data: encoded, attributes: JSON.stringify(attributes) },
@@ -44,6 +49,15 @@ export function consume<Schema extends z.ZodType>(consumer: Consumer<Schema>) {
 
 function tooOld(publishedAt: Instant): boolean {
   return Date.now() - publishedAt > OLDEST;
+}
+
+/** What says its type and version, of which this release does not know the one or the other. */
+const declaredSchema = z.object({ type: z.string().min(1), version: z.int().min(1) });
+
+function isOfNewerRelease(json: unknown, { issues }: z.ZodError): boolean {
+  const isDeclaration = ({ path: [field, ...rest] }: z.core.$ZodIssue) =>
+    rest.length === 0 && (field === "type" || field === "version");
+  return declaredSchema.safeParse(json).success && issues.some(isDeclaration);
 }
 
 function jsonOf(base64: string): unknown {

@@ -1,5 +1,6 @@
 import { Timestamp } from "firebase-admin/firestore";
 import { EmulatedProject } from "../../test/http/emulated-project";
+import { sendAgain } from "../../test/world/send-again";
 import { FirestoreInbox } from "./firestore-inbox";
 
 const project = new EmulatedProject("demo-inbox");
@@ -7,7 +8,14 @@ const inbox = new FirestoreInbox(project.db, "notify");
 const note = (eventId: string) => project.db.doc(`inbox/notify~${eventId}`);
 const letLeaseLapse = (eventId: string) => note(eventId).update({ leaseUntil: Timestamp.fromMillis(Date.now() - 1) });
 
+/** Resolves when a delivery has the lease that had lapsed. */
+async function leasedAnew(eventId: string): Promise<void> {
+  const isCurrent = (until: unknown) => until instanceof Timestamp && until.toMillis() > Date.now();
+  while (!isCurrent((await note(eventId).get()).get("leaseUntil"))) await new Promise(setImmediate);
+}
+
 beforeAll(() => project.reset());
+afterEach(() => void jest.restoreAllMocks());
 
 describe("an event of an inbox", () => {
   let effect: jest.Mock<Promise<void>, []>;
@@ -45,6 +53,52 @@ describe("an event of an inbox", () => {
       expect(effect).toHaveBeenCalledTimes(2);
     });
   });
+
+  describe("whose effect outlives its lease and fails", () => {
+    const outliveAndFail = async (eventId: string, meanwhile: () => Promise<unknown>): Promise<void> => {
+      const late = inbox.once(eventId, async () => {
+        await letLeaseLapse(eventId);
+        await meanwhile();
+        throw new Error("no connection");
+      });
+      await expect(late).rejects.toThrow("no connection");
+    };
+
+    it("stays applied where another delivery applied it", async () => {
+      await outliveAndFail("i.1", () => inbox.once("i.1", effect));
+      expect(await inbox.once("i.1", effect)).toBe(false);
+      expect(effect).toHaveBeenCalledTimes(1);
+    });
+
+    it("stays leased to the delivery that is at it", async () => {
+      await outliveAndFail("j.1", () => {
+        void inbox.once("j.1", () => new Promise(() => undefined));
+        return leasedAnew("j.1");
+      });
+      await expect(inbox.once("j.1", effect)).rejects.toThrow("Another delivery");
+    });
+  });
+
+  it("is applied where its effect outlives its lease and the next delivery lets go of it", async () => {
+    const next = () => inbox.once("k.1", () => Promise.reject(new Error("no connection")));
+    await inbox.once("k.1", async () => {
+      await letLeaseLapse("k.1");
+      await expect(next()).rejects.toThrow("no connection");
+    });
+    expect(await inbox.once("k.1", effect)).toBe(false);
+  });
+
+  it.each(["new", "lapsed"])(
+    "that is %s is leased by a commit whose answer was lost and which was sent again",
+    async (kind) => {
+      const eventId = `l-${kind}.1`;
+      if (kind === "lapsed") await note(eventId).set({ state: "leased", leaseUntil: Timestamp.fromMillis(0) });
+      const sentAgain = sendAgain(kind === "new" ? 1 : 2);
+      expect(await inbox.once(eventId, effect)).toBe(true);
+      expect(sentAgain()).toBe(true);
+      expect(effect).toHaveBeenCalledTimes(1);
+    },
+  );
 
   describe("whose process died between effect and note", () => {
     const die = async (eventId: string): Promise<void> => {

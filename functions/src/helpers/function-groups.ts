@@ -15,13 +15,26 @@ const HTTPS = {
   timeoutSeconds: 30,
   invoker: "public",
   serviceAccount: "holdfast-https@",
-  ...{ secrets: [STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS] },
 } as const;
 
-/** Whoever may have to ask the payment provider. */
-const PAYING = { secrets: [STRIPE_API_KEY] };
+/** What a function is given that may have to ask the payment provider, and one that also hears its webhooks. */
+export const PROVIDER_SECRETS = {
+  asked: [STRIPE_API_KEY],
+  heard: [STRIPE_API_KEY, STRIPE_WEBHOOK_SECRETS],
+};
+
+const PAYING = { secrets: PROVIDER_SECRETS.asked };
 
 const BACKGROUND = { region: REGION, memory: "512MiB", cpu: 1 } as const satisfies GlobalOptions;
+
+/** One run at a time; a run that overlaps the next is harmless but wasteful. */
+const SCHEDULED = {
+  ...BACKGROUND,
+  serviceAccount: "holdfast-scheduled@",
+  concurrency: 1,
+  maxInstances: 1,
+  timeoutSeconds: 300,
+} as const satisfies GlobalOptions;
 
 /**
  * Options of each function group; they differ in what a burst may cost, how long work may take, and what their service
@@ -54,13 +67,6 @@ export const GROUPS = {
     timeoutSeconds: 60,
   },
   relay: { ...BACKGROUND, serviceAccount: "holdfast-relay@", concurrency: 80, maxInstances: 20, timeoutSeconds: 60 },
-  /** One run at a time; a run that overlaps the next is harmless but wasteful. */
-  scheduled: {
-    ...BACKGROUND,
-    serviceAccount: "holdfast-scheduled@",
-    ...PAYING,
-    concurrency: 1,
-    maxInstances: 1,
-    timeoutSeconds: 300,
-  },
+  scheduled: SCHEDULED,
+  reconciler: { ...SCHEDULED, ...PAYING },
 } as const;

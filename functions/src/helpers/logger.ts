@@ -48,3 +48,10 @@ export const logger = {
     structured.error(`${message}: ${describe(error)}`, fields);
   },
 };
+
+/** Tells what some work could not be done on; the rest of it was done. */
+export function failing(message: string) {
+  return ({ error, ...ids }: Pick<LogFields, "orderId" | "eventId"> & { readonly error: unknown }): void => {
+    logger.error(message, error, ids);
+  };
+}

@@ -27,10 +27,11 @@ export async function relayRow(
   await row.ref.delete();
 }
 
-/** Publishes the rows that their relay has missed. Rows younger than a minute are still its own; one that fails stops no other. */
+/** Publishes the rows that their relay has missed. Rows younger than a minute are still its own; one that fails stops no other. When its time is over, the rest is for the next run. */
 export async function sweepOutbox(
   db: Firestore,
   publish: (event: DomainEvent) => Promise<void>,
+  isOver: () => boolean = () => false,
 ): Promise<{ readonly published: number; readonly failed: number }> {
   const rows = db.collection(OUTBOX).orderBy(FieldPath.documentId()).limit(PAGE);
   let published = 0;
@@ -47,7 +48,7 @@ export async function sweepOutbox(
     failed += errors.length;
     published += missed.length - errors.length;
     const last = page.docs.at(-1);
-    if (page.size < PAGE || last === undefined) break;
+    if (page.size < PAGE || last === undefined || isOver()) break;
     page = await rows.startAfter(last.id).get();
   }
   return { published, failed };

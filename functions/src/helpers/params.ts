@@ -28,6 +28,11 @@ export const STRIPE_API_KEY = defineSecret("STRIPE_API_KEY");
 /** What Stripe signs webhooks with: two with a comma between them while one replaces the other. */
 export const STRIPE_WEBHOOK_SECRETS = defineSecret("STRIPE_WEBHOOK_SECRETS");
 
+/** The value of a secret; null in a function that was not given it. */
+export function secretOf({ name }: { readonly name: string }): string | null {
+  return process.env[name] ?? null;
+}
+
 /** Whether the process talks to the emulators, whose fakes must never be selected in a deployed project. */
 export function isEmulated(): boolean {
   return process.env["FIRESTORE_EMULATOR_HOST"] !== undefined;

@@ -9,6 +9,7 @@ const PASSING_CODE: ReadonlySet<string> = new Set([
   "app/network-timeout",
   "app/unable-to-parse-response",
   "auth/internal-error",
+  "auth/quota-exceeded",
 ]);
 
 /** firebase-admin reports an outage of Google's certificates as a fault of the token. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
-import { cancellationAnswer, presentCancellation } from "./resources/cancellation";
+import { cancellationAnswer, placeOfCancellation, presentCancellation } from "./resources/cancellation";
 import { eventId, userId } from "./resources/fields";
 
 export const cancelEvent = endpoint({
@@ -21,7 +21,6 @@ export const cancelEvent = endpoint({
     if (!cancelled.ok) return cancelled;
     const presented = presentCancellation(cancelled.value);
     const message = presented.status === "finished" ? "Event cancelled" : "Event cancelled; its orders are being ended";
-    const headers = { Location: `/v1/events/${input.eventId}/cancellation` };
-    return ok({ body: { message, ...presented }, headers });
+    return ok({ body: { message, ...presented }, location: placeOfCancellation(input.eventId) });
   },
 });

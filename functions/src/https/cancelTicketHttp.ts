@@ -4,7 +4,7 @@ import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
 import { ticketIds, userId } from "./resources/fields";
 import { orderAnswer, presentOrder } from "./resources/order";
-import { orderNames, whichOrder } from "./resources/which-order";
+import { ENOUGH_NAMES, orderNames, whichOrder } from "./resources/which-order";
 
 export const cancelTicketHttp = endpoint({
   name: "cancelTicketHttp",
@@ -13,19 +13,18 @@ export const cancelTicketHttp = endpoint({
   summary: "Cancel tickets that were bought; their price is refunded by the event's policy",
   tag: "orders",
   auth: "fresh",
-  input: z.strictObject({ ...orderNames, ticketIds, userId }),
+  input: z.strictObject({ ...orderNames, ticketIds, userId }).meta(ENOUGH_NAMES),
   output: orderAnswer,
   status: 200,
   reasons: [
-    ...(["TICKET_NOT_FOUND", "ORDER_NOT_FOUND", "PURCHASE_NOT_FOUND"] as const),
-    ...(["ORDER_STATE", "TICKET_NOT_SOLD", "REFUND_CLOSED", "UNAVAILABLE"] as const),
+    ...(["ORDER_NOT_FOUND", "PURCHASE_NOT_FOUND"] as const),
+    ...(["ORDER_STATE", "TICKET_NOT_SOLD", "REFUND_CLOSED", "PAYMENT_DISPUTED", "UNAVAILABLE"] as const),
   ],
   handle: async (input, { caller }) => {
     const which = whichOrder(input);
     if (!which.ok) return which;
-    const { ticketId } = input;
-    const chosen = input.ticketIds ?? (ticketId === undefined ? null : [ticketId]);
-    const cancelled = await useCases().cancelTickets({ ownerId: caller.uid, which: which.value, ticketIds: chosen });
+    const request = { ownerId: caller.uid, which: which.value, ticketIds: input.ticketIds ?? null };
+    const cancelled = await useCases().cancelTickets(request);
     if (!cancelled.ok) return cancelled;
     return ok({ body: { message: "Ticket successfully cancelled", ...presentOrder(cancelled.value) } });
   },

@@ -19,6 +19,7 @@ export const createPayment = endpoint({
     amount: money,
   }),
   status: 200,
+  provider: "asked",
   reasons: [
     ...(["ORDER_NOT_FOUND", "HOLD_EXPIRED", "ORDER_STATE", "PAYMENT_IN_PROGRESS"] as const),
     ...(["PAYMENTS_NOT_CONFIGURED", "SALES_PAUSED", "UNAVAILABLE"] as const),

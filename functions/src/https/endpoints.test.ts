@@ -2,7 +2,7 @@ import "../../test/http/log-lines";
 import type { Server } from "node:http";
 import { bearer, JSON_BODY, listening, send, stopped, type RawAnswer } from "../../test/http/client";
 import { GoogleAuth } from "../../test/http/google-auth";
-import { isStrict } from "../../test/http/bad-values";
+import { isStrict, wellFormed } from "../../test/http/bad-values";
 import { host } from "../../test/http/host";
 import { problemIn } from "../../test/http/problem";
 import type { Endpoint } from "../helpers/http/endpoint";
@@ -15,6 +15,13 @@ const OF_POST = ALL.filter(({ method }) => method === "POST");
 const GUARDED = ALL.filter(({ auth }) => auth !== "none");
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
 const tooLong = ({ maxBytes = 16 * 1024 }: Endpoint) => "{}".padEnd(maxBytes + 1, " ");
+
+/** One of each choice that a body must make. */
+const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  holdTicket: { ticketId: "general-000001" },
+  purchaseEventHttps: { orderId: "order-1" },
+  cancelTicketHttp: { orderId: "order-1" },
+};
 
 let server: Server;
 
@@ -109,10 +116,29 @@ describe.each(GUARDED)("$name", (endpoint) => {
     expect(status).toBe(endpoint.auth === "optional" ? 400 : 401);
   });
 
-  it("asks Firebase Auth about the account exactly where a command must be fresh", async () => {
+  it("asks Firebase Auth about no account whose request is of no use", async () => {
     google.asked.length = 0;
     await call(endpoint, { headers: { ...JSON_BODY, ...bearer(google.token("alice")) } });
-    const lookups = google.asked.filter((path) => path.includes("accounts:lookup"));
-    expect(lookups).toHaveLength(endpoint.auth === "fresh" ? 1 : 0);
+    expect(google.asked.filter((path) => path.includes("accounts:lookup"))).toEqual([]);
   });
+});
+
+describe("what changes something", () => {
+  it("takes no token but a fresh one, except for the provider's webhook, and the sign-up without one", () => {
+    const others = OF_POST.filter(({ auth }) => auth !== "fresh").map(({ name, auth }) => `${name} ${auth}`);
+    expect(others).toEqual(["createUserHttps optional", "paymentWebhook none"]);
+    expect(ALL.filter(({ method, auth }) => method === "GET" && auth === "fresh")).toEqual([]);
+  });
+
+  it.each(OF_POST.filter(({ auth }) => auth !== "none"))(
+    "is refused to a disabled account by $name, right behind the check of its body",
+    async (endpoint) => {
+      google.account("mallory", { disabled: true });
+      const headers = { ...JSON_BODY, ...bearer(google.token("mallory")) };
+      const whole = { ...wellFormed(endpoint), ...CHOICES[endpoint.name] };
+      const refused = await call(endpoint, { headers, body: JSON.stringify(whole) });
+      expect(problemIn(refused)).toMatchObject({ status: 401, code: "UNAUTHENTICATED" });
+      expect(problemIn(await call(endpoint, { headers })).status).toBe(400);
+    },
+  );
 });

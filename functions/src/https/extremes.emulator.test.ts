@@ -60,3 +60,22 @@ describe("what is no value of the contract is refused", () => {
     expect(problemIn(await events({ startAfter }))).toMatchObject({ status: 400, fields: ["startAfter"] });
   });
 });
+
+describe("what people write in their own language is kept as it is", () => {
+  it("a name, a description of several lines, and a zone by its newer name", async () => {
+    const own = { name: "Ночь 👩‍👩‍👧‍👦 ליל", description: "Première\n\tन्यास", timeZone: "Asia/Kolkata" };
+    const created = await create(JSON.stringify({ ...GALA, ...own }));
+    const { eventId } = created.body as { readonly eventId: string };
+    const read = await request(app).get(`/api/v1/events/${eventId}`);
+    expect(read.body).toMatchObject({ event: own });
+  });
+
+  it("an address of a domain that is not ASCII, which is the same in either spelling", async () => {
+    const signUp = (email: string) =>
+      request(app).post("/api/v1/users").send({ name: "Ülkü", email, password: "correct horse" });
+    expect((await signUp("user@bücher.example")).status).toBe(201);
+    for (const taken of ["user@bücher.example", "user@BÜCHER.example", "user@xn--bcher-kva.example"]) {
+      expect(problemIn(await signUp(taken))).toMatchObject({ status: 409, code: "EMAIL_TAKEN", fields: ["email"] });
+    }
+  });
+});

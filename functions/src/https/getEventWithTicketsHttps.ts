@@ -1,14 +1,13 @@
 import * as z from "zod";
 import { useCases } from "../composition";
-import { err, ok } from "../kernel/result";
+import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
-import { fromPageToken, toPageToken } from "./page-token";
 import { cacheHeadersOf, FOR_A_SECOND } from "./resources/caching";
+import { pagesOf } from "./resources/cursors";
 import { eventWithAvailability, presentEvent } from "./resources/event";
 import { asMoney, eventId, money, nextPageToken, paging } from "./resources/fields";
 
 const POSITION = /^\d{1,6}$/;
-const UNKNOWN_PAGE = { field: "startAfter", message: "Must be the nextPageToken of an earlier page." };
 
 const ticket = z
   .strictObject({
@@ -34,12 +33,10 @@ export const getEventWithTicketsHttps = endpoint({
   status: 200,
   reasons: ["EVENT_NOT_FOUND"],
   handle: async (input, { caller }) => {
-    const token = input.startAfter ?? input.nextPageToken;
-    const from = token === undefined ? "0" : fromPageToken(token, POSITION);
-    if (from === null) {
-      return err({ reason: "INVALID_ARGUMENT", detail: "The page to start at is unknown.", errors: [UNKNOWN_PAGE] });
-    }
-    const request = { eventId: input.eventId, callerId: caller?.uid ?? null, from: Number(from) };
+    const pages = pagesOf(["getEventWithTicketsHttps", input.eventId], POSITION);
+    const from = pages.after(input);
+    if (!from.ok) return from;
+    const request = { eventId: input.eventId, callerId: caller?.uid ?? null, from: Number(from.value ?? 0) };
     const found = await useCases().getEventWithTickets(request);
     if (!found.ok) return found;
     const { event, availableTickets, tickets, next } = found.value;
@@ -49,7 +46,7 @@ export const getEventWithTicketsHttps = endpoint({
         ...{ id: ticketId, ticketType: typeId, section, row, seat, status },
         price: asMoney(price, event.currency),
       })),
-      nextPageToken: toPageToken(next),
+      nextPageToken: pages.token(next),
     };
     return ok({ body, headers: cacheHeadersOf(event, body, FOR_A_SECOND) });
   },

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { useCases } from "../composition";
-import { ok } from "../kernel/result";
+import { err, ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
 import { cacheHeadersOf, FOR_A_SECOND } from "./resources/caching";
 import { eventId } from "./resources/fields";
@@ -14,7 +14,16 @@ const sectionId = z
 const exact = z
   .stringbool("Must be true or false.")
   .default(false)
-  .meta({ description: "From the tickets themselves, as they are now.", override: { type: "boolean" } });
+  .meta({
+    description:
+      "From the tickets themselves, as they were at most a second ago, where that is cheap enough: `exact` of the answer tells. Needs a token.",
+    override: { type: "boolean", default: false },
+  });
+
+const TOKEN_NEEDED = {
+  reason: "UNAUTHENTICATED",
+  detail: "exact reads the tickets one by one: sign in, and send an ID token.",
+} as const;
 
 export const getSection = endpoint({
   name: "getSection",
@@ -28,6 +37,7 @@ export const getSection = endpoint({
   status: 200,
   reasons: ["EVENT_NOT_FOUND", "SECTION_NOT_FOUND"],
   handle: async (input, { caller }) => {
+    if (input.exact && caller === null) return err(TOKEN_NEEDED);
     const found = await useCases().getSection({ ...input, callerId: caller?.uid ?? null });
     if (!found.ok) return found;
     const body = presentSection(found.value);

@@ -4,9 +4,10 @@ import { orderIdSchema } from "../kernel/ids";
 import { ok } from "../kernel/result";
 import type { Wish } from "../modules/orders";
 import { endpoint } from "./endpoint";
+import { exactlyOne } from "./resources/either";
 import { eventId, ticketId, userId } from "./resources/fields";
 import { holdItems, wishesOf } from "./resources/hold-items";
-import { orderAnswer, orderLocation, presentOrder } from "./resources/order";
+import { orderAnswer, placeOfOrder, presentOrder } from "./resources/order";
 
 const input = z
   .strictObject({
@@ -18,7 +19,8 @@ const input = z
   .refine((input) => (input.ticketId === undefined) !== (input.items === undefined), {
     error: "Give either ticketId or items.",
     path: ["ticketId"],
-  });
+  })
+  .meta(exactlyOne(["ticketId"], ["items"]));
 
 export const holdTicket = endpoint({
   name: "holdTicket",
@@ -26,14 +28,16 @@ export const holdTicket = endpoint({
   route: "/v1/holds",
   summary: "Hold tickets, all or none, for the event's hold minutes",
   tag: "orders",
-  auth: "required",
+  auth: "fresh",
   input,
   output: orderAnswer,
   status: 200,
+  provider: "asked",
   idempotencyKey: true,
   reasons: [
     ...(["EVENT_NOT_FOUND", "TICKET_NOT_FOUND", "TICKET_UNAVAILABLE", "SOLD_OUT", "NOT_TOGETHER"] as const),
     ...([
+      "LEAVES_SINGLE_SEAT",
       "LIMIT_EXCEEDED",
       "SALES_CLOSED",
       "EVENT_CANCELLED",
@@ -53,7 +57,7 @@ export const holdTicket = endpoint({
     });
     if (!held.ok) return held;
     const answer = { message: "Ticket held successfully", ...presentOrder(held.value) };
-    return ok({ body: answer, headers: orderLocation(held.value) });
+    return ok({ body: answer, location: placeOfOrder(held.value) });
   },
 });
 

@@ -18,6 +18,7 @@ import { getTicketHolder } from "./getTicketHolder";
 import { getVenue } from "./getVenue";
 import { health } from "./health";
 import { holdTicket } from "./holdTicket";
+import { keepDisputedTickets } from "./keepDisputedTickets";
 import { listEventOrders } from "./listEventOrders";
 import { listEventsHttps } from "./listEventsHttps";
 import { listOrders } from "./listOrders";
@@ -54,6 +55,7 @@ export const ENDPOINTS = {
   createPayment,
   cancelTicketHttp,
   refundOrder,
+  keepDisputedTickets,
   getOrder,
   listOrders,
   listPurchases,

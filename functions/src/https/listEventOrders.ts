@@ -2,8 +2,7 @@ import * as z from "zod";
 import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
-import { toPageToken } from "./page-token";
-import { cursorIn, ORDER_CURSOR } from "./resources/cursors";
+import { ORDER_CURSOR, pagesOf } from "./resources/cursors";
 import { eventId, nextPageToken, paging } from "./resources/fields";
 import { orderResource, orderStatus, presentOrder } from "./resources/order";
 
@@ -23,12 +22,13 @@ export const listEventOrders = endpoint({
   status: 200,
   reasons: ["PERMISSION_DENIED", "EVENT_NOT_FOUND"],
   handle: async ({ eventId: id, status = null, limit, ...tokens }, { caller }) => {
-    const after = cursorIn(tokens, ORDER_CURSOR);
+    const pages = pagesOf(["listEventOrders", caller.uid, id, status], ORDER_CURSOR);
+    const after = pages.after(tokens);
     if (!after.ok) return after;
     const request = { eventId: id, organizerId: caller.uid, status, limit, after: after.value };
     const page = await useCases().listEventOrders(request);
     if (!page.ok) return page;
     const { orders, next } = page.value;
-    return ok({ body: { orders: orders.map(presentOrder), nextPageToken: toPageToken(next) } });
+    return ok({ body: { orders: orders.map(presentOrder), nextPageToken: pages.token(next) } });
   },
 });

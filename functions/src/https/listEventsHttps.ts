@@ -3,22 +3,16 @@ import { useCases } from "../composition";
 import { err, ok } from "../kernel/result";
 import type { ListEventsRequest } from "../modules/events";
 import { endpoint } from "./endpoint";
-import { fromPageToken, toPageToken } from "./page-token";
+import { fromPageToken, toPageToken, type ListScope } from "./page-token";
 import { cacheHeaders, FOR_FIVE_SECONDS } from "./resources/caching";
-import { EVENT_POSITION } from "./resources/cursors";
+import { EVENT_POSITION, tokenIn, unknownPage } from "./resources/cursors";
 import { eventResource, presentEvent } from "./resources/event";
 import { asFilters, BACKWARDS, eventFilters } from "./resources/event-filters";
 import { nextPageToken, paging } from "./resources/fields";
 
-const UNKNOWN_PAGE = {
-  reason: "INVALID_ARGUMENT",
-  detail: "The page to start behind is unknown.",
-  errors: [{ field: "startAfter", message: "Must be the nextPageToken of an earlier page, or an event's id." }],
-} as const;
-
 /** Old clients name the last event of the page before. */
-function pointOf(token: string): ListEventsRequest["after"] {
-  const position = fromPageToken(token, EVENT_POSITION);
+function pointOf(token: string, scope: ListScope): ListEventsRequest["after"] {
+  const position = fromPageToken(token, { scope, shape: EVENT_POSITION });
   return position === null ? { eventId: token } : { position };
 }
 
@@ -35,7 +29,10 @@ export const listEventsHttps = endpoint({
     past: z
       .stringbool("Must be true or false.")
       .default(false)
-      .meta({ description: "Events that have ended instead of those that have not.", override: { type: "boolean" } }),
+      .meta({
+        description: "Events that have ended instead of those that have not.",
+        override: { type: "boolean", default: false },
+      }),
   }),
   output: z.strictObject({ events: z.array(eventResource), nextPageToken }),
   status: 200,
@@ -43,11 +40,14 @@ export const listEventsHttps = endpoint({
   handle: async ({ limit, past, startAfter, nextPageToken: alias, ...asked }) => {
     const filters = asFilters(asked);
     if (filters === null) return err(BACKWARDS);
-    const token = startAfter ?? alias;
-    const after = token === undefined ? null : pointOf(token);
+    const given = tokenIn({ startAfter, nextPageToken: alias });
+    if (!given.ok) return given;
+    const { search, from, to } = filters;
+    const scope: ListScope = ["listEventsHttps", past, search.name, search.artist, search.venue, from, to];
+    const after = given.value && pointOf(given.value.token, scope);
     const page = await useCases().listEvents({ ...filters, limit, past, after });
-    if (page === null) return err(UNKNOWN_PAGE);
-    const body = { events: page.events.map(presentEvent), nextPageToken: toPageToken(page.next) };
+    if (page === null) return err(unknownPage(given.value ?? { field: "startAfter" }));
+    const body = { events: page.events.map(presentEvent), nextPageToken: toPageToken(page.next, scope) };
     return ok({ body, headers: cacheHeaders(body, FOR_FIVE_SECONDS) });
   },
 });

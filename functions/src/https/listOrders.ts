@@ -2,8 +2,7 @@ import * as z from "zod";
 import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
-import { toPageToken } from "./page-token";
-import { cursorIn, ORDER_CURSOR } from "./resources/cursors";
+import { ORDER_CURSOR, pagesOf } from "./resources/cursors";
 import { nextPageToken, paging } from "./resources/fields";
 import { orderResource, presentOrder } from "./resources/order";
 
@@ -19,9 +18,10 @@ export const listOrders = endpoint({
   status: 200,
   reasons: [],
   handle: async ({ limit, ...tokens }, { caller }) => {
-    const after = cursorIn(tokens, ORDER_CURSOR);
+    const pages = pagesOf(["listOrders", caller.uid], ORDER_CURSOR);
+    const after = pages.after(tokens);
     if (!after.ok) return after;
     const page = await useCases().listOrders({ ownerId: caller.uid, limit, after: after.value });
-    return ok({ body: { orders: page.orders.map(presentOrder), nextPageToken: toPageToken(page.next) } });
+    return ok({ body: { orders: page.orders.map(presentOrder), nextPageToken: pages.token(page.next) } });
   },
 });

@@ -2,8 +2,7 @@ import * as z from "zod";
 import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
-import { toPageToken } from "./page-token";
-import { cursorIn, EVENT_POSITION } from "./resources/cursors";
+import { EVENT_POSITION, pagesOf } from "./resources/cursors";
 import { eventResource, presentEvent } from "./resources/event";
 import { nextPageToken, paging } from "./resources/fields";
 
@@ -19,9 +18,10 @@ export const listOrganizedEvents = endpoint({
   status: 200,
   reasons: [],
   handle: async ({ limit, ...tokens }, { caller }) => {
-    const after = cursorIn(tokens, EVENT_POSITION);
+    const pages = pagesOf(["listOrganizedEvents", caller.uid], EVENT_POSITION);
+    const after = pages.after(tokens);
     if (!after.ok) return after;
     const page = await useCases().listOrganizedEvents({ organizerId: caller.uid, limit, after: after.value });
-    return ok({ body: { events: page.events.map(presentEvent), nextPageToken: toPageToken(page.next) } });
+    return ok({ body: { events: page.events.map(presentEvent), nextPageToken: pages.token(page.next) } });
   },
 });

@@ -2,8 +2,7 @@ import * as z from "zod";
 import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
-import { toPageToken } from "./page-token";
-import { cursorIn, PURCHASE_CURSOR } from "./resources/cursors";
+import { PURCHASE_CURSOR, pagesOf } from "./resources/cursors";
 import { nextPageToken, paging } from "./resources/fields";
 import { presentPurchase, purchaseResource } from "./resources/purchase";
 
@@ -19,9 +18,10 @@ export const listPurchases = endpoint({
   status: 200,
   reasons: [],
   handle: async ({ limit, ...tokens }, { caller }) => {
-    const after = cursorIn(tokens, PURCHASE_CURSOR);
+    const pages = pagesOf(["listPurchases", caller.uid], PURCHASE_CURSOR);
+    const after = pages.after(tokens);
     if (!after.ok) return after;
     const page = await useCases().listPurchases({ ownerId: caller.uid, limit, after: after.value });
-    return ok({ body: { purchases: page.purchases.map(presentPurchase), nextPageToken: toPageToken(page.next) } });
+    return ok({ body: { purchases: page.purchases.map(presentPurchase), nextPageToken: pages.token(page.next) } });
   },
 });

@@ -2,8 +2,7 @@ import * as z from "zod";
 import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
-import { toPageToken } from "./page-token";
-import { cursorIn, VENUE_CURSOR } from "./resources/cursors";
+import { VENUE_CURSOR, pagesOf } from "./resources/cursors";
 import { nextPageToken, paging } from "./resources/fields";
 import { presentVenue, venueResource } from "./resources/venue";
 
@@ -19,9 +18,10 @@ export const listVenues = endpoint({
   status: 200,
   reasons: [],
   handle: async ({ limit, ...tokens }, { caller }) => {
-    const after = cursorIn(tokens, VENUE_CURSOR);
+    const pages = pagesOf(["listVenues", caller.uid], VENUE_CURSOR);
+    const after = pages.after(tokens);
     if (!after.ok) return after;
     const page = await useCases().listVenues({ organizerId: caller.uid, limit, after: after.value });
-    return ok({ body: { venues: page.venues.map(presentVenue), nextPageToken: toPageToken(page.next) } });
+    return ok({ body: { venues: page.venues.map(presentVenue), nextPageToken: pages.token(page.next) } });
   },
 });

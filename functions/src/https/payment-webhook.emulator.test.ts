@@ -114,7 +114,7 @@ describe("a webhook of the provider's", () => {
     expect(completed.get("status")).toBe("completed");
     await useCases().finalizePurchase({ orderId, attempt: 1 });
     const late = [await deliver(webhook, signed(webhook)), await deliver(webhook, signed(webhook))];
-    expect(late.map(({ text }) => text)).toEqual(['{"outcome":"REPEATED"}', '{"outcome":"REPEATED"}']);
+    expect(late.map(({ text }) => text)).toEqual(['{"outcome":"REPEATED"}\n', '{"outcome":"REPEATED"}\n']);
     expect((await project.db.doc(`orders/${orderId}`).get()).updateTime).toEqual(completed.updateTime);
     const moved = await project.db.collection(`orders/${orderId}/ledger`).get();
     expect(moved.docs.map((doc) => doc.id)).toEqual(["1-authorized", "1-captured"]);
@@ -138,19 +138,19 @@ describe("a webhook of the provider's", () => {
       livemode: false,
       data: { object: {} },
     });
-    expect((await deliver(other, signed(other))).text).toBe('{"outcome":"IGNORED"}');
+    expect((await deliver(other, signed(other))).text).toBe('{"outcome":"IGNORED"}\n');
     const nobodys = other.replace("invoice.paid", "payment_intent.succeeded").replace("{}", '{"id":"pi_x"}');
-    expect((await deliver(nobodys, signed(nobodys))).text).toBe('{"outcome":"NOT_OURS"}');
+    expect((await deliver(nobodys, signed(nobodys))).text).toBe('{"outcome":"NOT_OURS"}\n');
   });
 
   it("of a dispute is recorded", async () => {
     const { orderId, webhook } = await paidInTheClient();
     await deliver(webhook, signed(webhook));
     const { data } = JSON.parse(webhook) as { readonly data: { readonly object: { readonly id: string } } };
-    const dispute = await ledger.dispute(data.object.id, "fraudulent");
+    const dispute = await ledger.disputes.open(data.object.id, { reason: "fraudulent" });
     const { docs } = await project.db.collection(FAKE_WEBHOOKS).get();
     const told = docs.map((doc) => String(doc.get("body"))).find((body) => body.includes(dispute.id)) ?? "";
-    expect((await deliver(told, signed(told))).text).toBe('{"outcome":"DISPUTED"}');
+    expect((await deliver(told, signed(told))).text).toBe('{"outcome":"DISPUTED"}\n');
     const kept = await project.db.doc(`disputes/${dispute.id}`).get();
     expect(kept.data()).toMatchObject({ orderId, amount: 1999, currency: "USD", status: "needs_response" });
   });

@@ -18,6 +18,7 @@ export const paymentWebhook = endpoint({
   input: z.looseObject({}),
   output: z.strictObject({ outcome: z.string() }),
   status: 200,
+  provider: "heard",
   reasons: ["WEBHOOK_SIGNATURE", "UNAVAILABLE"],
   handle: async (_, { received }) => {
     const { verifyWebhook, hearProvider } = useCases();

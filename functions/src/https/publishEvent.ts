@@ -15,7 +15,7 @@ export const publishEvent = endpoint({
   input: z.strictObject({ eventId, userId }),
   output: z.strictObject({ event: eventResource }),
   status: 200,
-  reasons: ["PERMISSION_DENIED", "EVENT_NOT_FOUND", "EVENT_CANCELLED"],
+  reasons: ["PERMISSION_DENIED", "EVENT_NOT_FOUND", "EVENT_CANCELLED", "EVENT_OVER"],
   handle: async (input, { caller }) => {
     const published = await useCases().publishEvent({ eventId: input.eventId, organizerId: caller.uid });
     return published.ok ? ok({ body: { event: presentEvent(published.value) } }) : published;

@@ -3,8 +3,8 @@ import { useCases } from "../composition";
 import { ok } from "../kernel/result";
 import { endpoint } from "./endpoint";
 import { userId } from "./resources/fields";
-import { orderAnswer, orderLocation, presentOrder } from "./resources/order";
-import { orderNames, whichOrder } from "./resources/which-order";
+import { orderAnswer, placeOfOrder, presentOrder } from "./resources/order";
+import { ENOUGH_NAMES, orderNames, whichOrder } from "./resources/which-order";
 
 export const purchaseEventHttps = endpoint({
   name: "purchaseEventHttps",
@@ -13,17 +13,20 @@ export const purchaseEventHttps = endpoint({
   summary: "Buy what an order holds; look at the order until it is completed",
   tag: "orders",
   auth: "fresh",
-  input: z.strictObject({
-    ...orderNames,
-    paymentMethod: z
-      .string()
-      .regex(/^[\w-]{1,255}$/, "Must be a payment method of the provider.")
-      .optional()
-      .meta({ description: "What the buyer pays with, as the payment provider names it." }),
-    userId,
-  }),
+  input: z
+    .strictObject({
+      ...orderNames,
+      paymentMethod: z
+        .string()
+        .regex(/^[\w-]{1,255}$/, "Must be a payment method of the provider.")
+        .optional()
+        .meta({ description: "What the buyer pays with, as the payment provider names it." }),
+      userId,
+    })
+    .meta(ENOUGH_NAMES),
   output: orderAnswer,
   status: 202,
+  provider: "asked",
   reasons: [
     ...(["EVENT_NOT_FOUND", "TICKET_NOT_FOUND", "ORDER_NOT_FOUND", "HOLD_REQUIRED", "HOLD_EXPIRED"] as const),
     ...(["ORDER_STATE", "PAYMENT_METHOD_REQUIRED", "PAYMENTS_NOT_CONFIGURED", "SALES_PAUSED", "UNAVAILABLE"] as const),
@@ -36,6 +39,6 @@ export const purchaseEventHttps = endpoint({
     if (!purchased.ok) return purchased;
     const order = purchased.value;
     const message = order.status === "completed" ? "Purchase completed" : "Purchase requested";
-    return ok({ body: { message, ...presentOrder(order) }, headers: orderLocation(order) });
+    return ok({ body: { message, ...presentOrder(order) }, location: placeOfOrder(order) });
   },
 });

@@ -71,6 +71,11 @@ export const REASONS = {
     title: "No such seats together",
     fix: "Ask for fewer together, or without `together`: `available` seats are left.",
   },
+  LEAVES_SINGLE_SEAT: {
+    status: 409,
+    title: "A single seat would be left",
+    fix: "Choose other seats, or those in `tickets` too: they would be left alone between two taken ones.",
+  },
   LIMIT_EXCEEDED: {
     status: 409,
     title: "Too many tickets",
@@ -81,7 +86,7 @@ export const REASONS = {
   SALES_CLOSED: {
     status: 409,
     title: "Not on sale",
-    fix: "Come back within `saleStartTime` and `saleEndTime` of the event.",
+    fix: "Come back within `saleStartTime` and `saleEndTime` of the event; `detail` says where its sales are stopped.",
   },
   EVENT_CANCELLED: { status: 409, title: "The event is cancelled", fix: "Choose another event." },
   CAPACITY_CLAIMED: {
@@ -93,6 +98,11 @@ export const REASONS = {
     status: 409,
     title: "The event is not a draft",
     fix: "Call the event off with `cancelEvent` instead.",
+  },
+  EVENT_OVER: {
+    status: 409,
+    title: "The event is over",
+    fix: "Move its `endTime` into the future with `updateEvent` first.",
   },
   VERSION_CONFLICT: {
     status: 409,
@@ -110,7 +120,17 @@ export const REASONS = {
     fix: "Look at `orderStatus`: it says where the order stands.",
   },
   TICKET_NOT_SOLD: { status: 409, title: "The ticket is not sold", fix: "Release the hold instead of cancelling." },
+  PAYMENT_DISPUTED: {
+    status: 409,
+    title: "The payment is disputed",
+    fix: "Wait for the bank's decision, which `disputes` of the order will tell: nothing is refunded until then.",
+  },
   REFUND_CLOSED: { status: 409, title: "Cancelling is over", fix: "Ask the organizer." },
+  ALREADY_REFUNDED: {
+    status: 409,
+    title: "Nothing is left to refund",
+    fix: "Look at `refunds` of the order; `refunded` minor units went back or are on their way.",
+  },
   EMAIL_TAKEN: { status: 409, title: "The email is in use", fix: "Sign in, or use another email." },
   IDEMPOTENCY_KEY_REUSED: {
     status: 422,

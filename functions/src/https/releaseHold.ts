@@ -11,11 +11,12 @@ export const releaseHold = endpoint({
   route: "/v1/releases",
   summary: "Give held tickets back before they are bought",
   tag: "orders",
-  auth: "required",
+  auth: "fresh",
   input: z.strictObject({ orderId, ticketIds, userId }),
   output: orderAnswer,
   status: 200,
-  reasons: ["ORDER_NOT_FOUND", "TICKET_NOT_FOUND", "ORDER_STATE", "PAYMENT_IN_PROGRESS", "UNAVAILABLE"],
+  provider: "asked",
+  reasons: ["ORDER_NOT_FOUND", "ORDER_STATE", "PAYMENT_IN_PROGRESS", "UNAVAILABLE"],
   handle: async (input, { caller }) => {
     const request = { orderId: input.orderId, ownerId: caller.uid, ticketIds: input.ticketIds ?? null };
     const released = await useCases().releaseHold(request);

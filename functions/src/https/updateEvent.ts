@@ -10,7 +10,7 @@ export const updateEvent = endpoint({
   name: "updateEvent",
   method: "POST",
   route: "/v1/events/{eventId}/update",
-  summary: "Change your event; orders keep the prices that they were made at",
+  summary: "Change your event; null takes back what was set; orders keep the prices that they were made at",
   tag: "events",
   auth: "fresh",
   maxBytes: MAX_EVENT_BYTES,

@@ -180,3 +180,44 @@ describe("anybody", () => {
     expect({ status, fields: [...new Set(fields)] }).toEqual({ status: 400, fields: [field] });
   });
 });
+
+describe("a page token", () => {
+  /** Lists that all go on: no two of them may take each other's tokens. */
+  const lists = (): readonly (readonly [path: string, headers: Record<string, string>])[] => [
+    ["organized-events?limit=1", organizer],
+    ["orders?limit=1", buyer],
+    ["purchases?limit=1", buyer],
+    [`events/${EVENT}/orders?limit=1`, organizer],
+    [`events/${EVENT}/orders?limit=1&status=held`, organizer],
+    ["events?limit=1", {}],
+    ["events?limit=1&q=night", {}],
+    ["events?limit=1&from=2030-01-01T00:00:00Z", {}],
+  ];
+
+  it("starts the next page of its own list only", async () => {
+    const tokens = await Promise.all(lists().map(async (list) => paged.parse(await json(...list)).nextPageToken ?? ""));
+    expect(tokens).not.toContain("");
+    for (const [index, [path, headers]] of lists().entries()) {
+      const answers = tokens.map((token) => get(`${path}&nextPageToken=${token}`, headers));
+      const statuses = (await Promise.all(answers)).map(({ status }) => status);
+      expect({ path, statuses }).toEqual({ path, statuses: tokens.map((_, of) => (of === index ? 200 : 400)) });
+    }
+  });
+
+  it("is of the user who was given it", async () => {
+    const mine = paged.parse(await json("orders?limit=1", buyer)).nextPageToken ?? "";
+    expect(problemIn(await get(`orders?limit=1&startAfter=${mine}`, organizer))).toMatchObject({
+      ...{ status: 400, fields: ["startAfter"] },
+    });
+  });
+
+  it("may be given by both names if it is the same", async () => {
+    const [first = "", other = ""] = await Promise.all(
+      ["1", "2"].map(async (limit) => paged.parse(await json(`orders?limit=${limit}`, buyer)).nextPageToken ?? ""),
+    );
+    expect((await get(`orders?startAfter=${first}&nextPageToken=${first}`, buyer)).status).toBe(200);
+    expect(problemIn(await get(`orders?startAfter=${first}&nextPageToken=${other}`, buyer))).toMatchObject({
+      ...{ status: 400, fields: ["nextPageToken"] },
+    });
+  });
+});

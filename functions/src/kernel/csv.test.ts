@@ -23,7 +23,7 @@ describe("a line of CSV", () => {
     expect(csvLine(cells)).toBe(line);
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x"])(
+  it.each(["=1+1", "+1", "-A1", "-1+1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", " =1", "\u00a0=1", "\u200b=1"])(
     "takes the spreadsheet's pleasure in %s away",
     (formula) => {
       expect(csvLine([formula])).toBe(`'${formula}\r\n`);
@@ -31,29 +31,54 @@ describe("a line of CSV", () => {
   );
 
   it.each([
-    ["a tab", "\t=1", "'\t=1\r\n"],
-    ["a carriage return", "\r=1", '"\'\r=1"\r\n'],
-    ["a newline", "\n=1", '"\'\n=1"\r\n'],
+    ["a tab", "\t=1", "'\t'=1\r\n"],
+    ["a carriage return", "\r=1", "\"'\r'=1\"\r\n"],
+    ["a newline", "\n=1", "\"'\n'=1\"\r\n"],
+    ["a newline within a cell", "x\n=1", '"x\n\'=1"\r\n'],
+    ["a semicolon, which ends cells in half of Europe", "x;=1;+2; @3", `"x;'=1;'+2;' @3"\r\n`],
+    ["a semicolon and a quote", 'x;"=1"', `"x;'""=1"""\r\n`],
+    ["a tab within a cell", "x\t=1", "x\t'=1\r\n"],
     ["a formula with quotes", '=HYPERLINK("http://x","y")', '"\'=HYPERLINK(""http://x"",""y"")"\r\n'],
   ])("does so behind %s", (_, cell, line) => {
     expect(csvLine([cell])).toBe(line);
+  });
+
+  it.each(["-5", "-19.99", "0", "12"])("leaves the number %s a number", (number) => {
+    expect(csvLine([number])).toBe(`${number}\r\n`);
+  });
+
+  it("quotes a cell with a semicolon", () => {
+    expect(csvLine(["a;b"])).toBe('"a;b"\r\n');
   });
 
   it("leaves what is only within a cell", () => {
     expect(csvLine(["a=1", "2030-06-01", "x@y"])).toBe("a=1,2030-06-01,x@y\r\n");
   });
 
+  const cells = fc.array(
+    fc.string({ unit: fc.constantFrom("a", "b", '"', ",", ";", "\r", "\n", "=", "+", "-", "@", "'", "\t", " ", "7") }),
+    { minLength: 1 },
+  );
+  const withoutApostrophes = (text: string) => text.replaceAll("'", "");
+
   it("is read as the cells that it was written of, whatever is in them", () => {
-    const cells = fc.array(
-      fc.string({ unit: fc.constantFrom("a", "b", '"', ",", "\r", "\n", "=", "+", "-", "@", "'", "\t", " ") }),
-      { minLength: 1 },
-    );
     fc.assert(
       fc.property(cells, (written) => {
         const [read = [], ...others] = parse(csvLine(written));
         expect(others).toEqual([]);
-        expect(read.map((cell, index) => (cell === written[index] ? cell : cell.slice(1)))).toEqual(written);
-        expect(read.filter((cell) => /^[=+\-@\t\r\n]/.test(cell))).toEqual([]);
+        expect(read.map(withoutApostrophes)).toEqual(written.map(withoutApostrophes));
+      }),
+    );
+  });
+
+  it("has no cell that is calculated, wherever a spreadsheet thinks that cells end", () => {
+    fc.assert(
+      fc.property(cells, (written) => {
+        const line = csvLine(written);
+        const [read = []] = parse(line);
+        const others = line.split(/[;\t\r\n]/).filter((_, index) => index > 0);
+        const calculated = [...read, ...others].filter((cell) => /^[\s"]*[=+\-@]/.test(cell));
+        expect(calculated.filter((cell) => !/^-\d+$/.test(cell))).toEqual([]);
       }),
     );
   });

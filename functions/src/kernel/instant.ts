@@ -15,3 +15,11 @@ export function toRfc3339(instant: Instant): string {
 export interface Clock {
   now(): Instant;
 }
+
+/** The present by the database's clock, as far as an instance knows it without asking: not before `now`. */
+export interface DatabaseClock extends Clock {
+  /** Not after that. */
+  latest(): Instant;
+  /** Makes the read, and learns from the time at which the database says it was. */
+  heard<Read extends { readonly readAt: Instant } | null>(read: () => Promise<Read>): Promise<Read>;
+}

@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { currency } from "../../test/builders/ids";
-import { currencySchema, exponentOf, MAX_AMOUNT, stepOf, sumOf, toMajorUnits, toMinorUnits } from "./money";
+import {
+  chargeableCurrencySchema,
+  chargeError,
+  currencySchema,
+  exponentOf,
+  MAX_AMOUNT,
+  stepOf,
+  sumOf,
+  toMajorUnits,
+  toMinorUnits,
+} from "./money";
 
 const [USD, JPY, KWD] = [currency("USD"), currency("JPY"), currency("KWD")];
 const CURRENCIES = [
@@ -10,28 +20,40 @@ const CURRENCIES = [
 ];
 
 describe("currencySchema", () => {
-  it.each(["USD", "EUR", "JPY", "KWD"])("accepts %s", (code) => {
+  it.each(["USD", "EUR", "JPY", "KWD", "HRK", "BGN", "VEF"])("reads %s, in use or not", (code) => {
     expect(currencySchema.safeParse(code)).toEqual({ success: true, data: code });
   });
 
   it.each([
     ["lower case", "usd"],
     ["nothing", ""],
-    ["an unknown code", "ABC"],
     ["a symbol", "$"],
     ["a longer text", "USDT"],
     ["spaces", "USD "],
     ["a number", 840],
-  ])("refuses %s", (_, code) => {
+  ])("refuses %s, and says so once", (_, code) => {
     expect(currencySchema.safeParse(code).success).toBe(false);
+    expect(chargeableCurrencySchema.safeParse(code).error?.issues).toHaveLength(1);
+  });
+});
+
+describe("a currency to sell in", () => {
+  it.each(["USD", "EUR", "JPY", "KWD", "HUF", "MGA", "XCG", "SLE"])("is %s", (code) => {
+    expect(chargeableCurrencySchema.safeParse(code).success).toBe(true);
+  });
+
+  it.each([
+    ["has ended", "HRK BGN LTL LVL EEK VEF SLL ZWL ANG BYR MRO STD DEM"],
+    ["is counted otherwise than its payments, or not taken by the provider", "MRU IQD LYD IRR KPW CUP GHS"],
+    ["is no money that one pays with", "XAU XDR XXX XTS CLF UYW UYI USN"],
+    ["nobody knows", "ABC ZZZ"],
+  ])("is none that %s: %s", (_, codes) => {
+    const taken = codes.split(" ").filter((code) => chargeableCurrencySchema.safeParse(code).success);
+    expect(taken).toEqual([]);
   });
 });
 
 describe("exponentOf", () => {
-  afterEach(() => {
-    jest.restoreAllMocks();
-  });
-
   it.each(CURRENCIES)("knows that $code has $exponent decimals", ({ code, exponent }) => {
     expect(exponentOf(code)).toBe(exponent);
   });
@@ -79,8 +101,63 @@ describe("stepOf", () => {
     ["JPY", 1],
     ["KWD", 10],
     ["BHD", 10],
+    ["MGA", 100],
+    ["ISK", 1],
+    ["HUF", 1],
+    ["TWD", 1],
   ])("is for %s %d minor units", (code, step) => {
     expect(stepOf(currency(code))).toBe(step);
+  });
+});
+
+describe("chargeError", () => {
+  it.each([
+    ["USD", 1],
+    ["USD", 49],
+    ["GBP", 29],
+    ["JPY", 49],
+    ["HUF", 17_499],
+    ["MXN", 999],
+  ])("says of %s %d that it is less than the provider takes", (code, amount) => {
+    expect(chargeError({ amount, currency: currency(code) })).toMatchObject({ code: "amount_too_small" });
+  });
+
+  it.each([
+    ["KWD", 5],
+    ["KWD", 1_234],
+    ["BHD", 99_999],
+    ["MGA", 50],
+    ["MGA", 100_020],
+  ])("says of %s %d that payments have no such step", (code, amount) => {
+    expect(chargeError({ amount, currency: currency(code) })).toMatchObject({ code: "amount_refused" });
+  });
+
+  it.each([
+    ["USD", 0],
+    ["KWD", 0],
+    ["USD", 50],
+    ["GBP", 30],
+    ["HUF", 17_500],
+    ["KWD", 10],
+    ["MGA", 100],
+    ["ISK", 1],
+    ["UGX", 1],
+    ["TWD", 1],
+  ])("has nothing against %s %d", (code, amount) => {
+    expect(chargeError({ amount, currency: currency(code) })).toBeNull();
+  });
+
+  it("speaks of major units, as people do", () => {
+    const messages = [
+      ["USD", 49],
+      ["KWD", 5],
+      ["JPY", 1],
+    ] as const;
+    expect(messages.map(([code, amount]) => chargeError({ amount, currency: currency(code) })?.message)).toEqual([
+      "Must be 0, or at least 0.50 USD.",
+      "Must be a multiple of 0.010 KWD.",
+      "Must be 0, or at least 50 JPY.",
+    ]);
   });
 });
 

@@ -1,18 +1,26 @@
 import * as z from "zod";
+import { CHARGEABLE, DECIMALS, MINIMUMS, STEPS } from "./currencies";
 import { err, ok, type Result } from "./result";
 
 /** The most that one price may be, in minor units: far below the integers that floating point keeps exact. */
 export const MAX_AMOUNT = 100_000_000;
 
-const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
+/** Said once: what is no code is not asked further whether it is one to sell in. */
+const NO_CODE = { error: "Must be an upper-case ISO 4217 code like USD.", abort: true } as const;
 
-/** An ISO 4217 code in upper case. */
+/** The code of a currency, also of one that has ended since: what was stored or sent once can still be read. */
 export const currencySchema = z
   .string()
-  .max(3, "Must be an upper-case ISO 4217 code like USD.")
-  .refine((code) => CURRENCIES.has(code), "Must be an upper-case ISO 4217 code like USD.")
+  .max(3, NO_CODE)
+  .regex(/^[A-Z]{3}$/, NO_CODE)
   .brand<"Currency">();
 export type Currency = z.output<typeof currencySchema>;
+
+/** A currency to sell in. */
+export const chargeableCurrencySchema = currencySchema.refine(
+  (code) => CHARGEABLE.has(code),
+  "Must be the code of a currency in use that payments are made in, like USD.",
+);
 
 /** An amount of money: an integer count of the currency's minor units (1999 USD is 19.99 dollars). */
 export interface Money {
@@ -20,20 +28,9 @@ export interface Money {
   readonly currency: Currency;
 }
 
-/** ISO 4217's minor units other than 2. `Intl` would tell how amounts are displayed, which is not the same. */
-const EXPONENTS: Readonly<Record<string, number>> = {
-  ...exponent(0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
-  ...exponent(3, "BHD IQD JOD KWD LYD OMR TND"),
-  ...exponent(4, "CLF UYW"),
-};
-
-function exponent(decimals: number, codes: string): Record<string, number> {
-  return Object.fromEntries(codes.split(" ").map((code) => [code, decimals]));
-}
-
 /** How many decimals a currency's minor unit has: 2 for USD, 0 for JPY, 3 for KWD. */
 export function exponentOf(currency: Currency): number {
-  return EXPONENTS[currency] ?? 2;
+  return DECIMALS[currency] ?? 2;
 }
 
 /** Major units as a decimal (19.99) to minor units (1999), exactly; refuses what the currency cannot express. */
@@ -54,9 +51,28 @@ export function toMajorUnits(amount: number, currency: Currency): string {
   return decimals === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-decimals)}`;
 }
 
-/** The smallest step in which banks move a currency, in minor units: they have no third decimal. */
+/** The smallest step in which banks move a currency, in minor units. */
 export function stepOf(currency: Currency): number {
-  return exponentOf(currency) === 3 ? 10 : 1;
+  return STEPS[currency] ?? 1;
+}
+
+/** Why nobody can be charged so much, nothing aside: a code as the payment provider has it, and a sentence. */
+export interface ChargeError {
+  readonly code: "amount_refused" | "amount_too_small";
+  readonly message: string;
+}
+
+/** What keeps payments from moving exactly this much; null where they can, and for nothing, which needs none. */
+export function chargeError({ amount, currency }: Money): ChargeError | null {
+  const step = stepOf(currency);
+  const least = MINIMUMS[currency] ?? step;
+  if (amount === 0) return null;
+  if (amount % step !== 0) {
+    return { code: "amount_refused", message: `Must be a multiple of ${toMajorUnits(step, currency)} ${currency}.` };
+  }
+  return amount < least
+    ? { code: "amount_too_small", message: `Must be 0, or at least ${toMajorUnits(least, currency)} ${currency}.` }
+    : null;
 }
 
 /** The sum in minor units. */

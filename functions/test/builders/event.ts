@@ -23,8 +23,10 @@ export function anEvent(overrides: Partial<TicketedEvent> = {}): TicketedEvent {
     holdMinutes: 20,
     limits: { perOrder: 10, perBuyer: 20 },
     refund: { until: at("19:00:00.000"), percent: 100 },
+    orphans: "allow",
     ticketTypes: [{ id: "general", name: "General", price: 1999, capacity: 3 }],
     layoutVersion: 1,
+    salesStopped: null,
     requestHash: null,
     ...overrides,
   };

@@ -2,6 +2,7 @@ import type { EventId } from "../../src/kernel/ids";
 import type { Clock } from "../../src/kernel/instant";
 import type { DomainEvent } from "../../src/messages/domain-event";
 import type { Cancellation, Cancellations, StoredCancellation, TicketedEvent } from "../../src/modules/events";
+import { isOver } from "../../src/modules/events/domain/cancellation";
 import type { StoredEvent } from "../../src/modules/events/event-store";
 import type { MemoryEvents } from "./memory-events";
 
@@ -22,7 +23,7 @@ export class MemoryCancellations implements Cancellations {
   async open(before: StoredEvent, after: TicketedEvent, announcement: DomainEvent): Promise<boolean> {
     if (!(await this.events.replace(before, { event: after, announcement, blocks: null }))) return false;
     const { id: eventId, currency } = after;
-    const nothing = { leaseUntil: null, pass: null, last: null, finishedAt: null };
+    const nothing = { leaseUntil: null, pass: null, last: null, finishedAt: null, lookAt: null };
     this.put({ eventId, currency, requestedAt: this.clock.now(), ...nothing });
     return true;
   }
@@ -40,6 +41,6 @@ export class MemoryCancellations implements Cancellations {
 
   running(): Promise<readonly EventId[]> {
     const all = [...this.stored.values()].map(({ cancellation }) => cancellation);
-    return Promise.resolve(all.filter(({ finishedAt }) => finishedAt === null).map(({ eventId }) => eventId));
+    return Promise.resolve(all.filter((one) => !isOver(one)).map(({ eventId }) => eventId));
   }
 }

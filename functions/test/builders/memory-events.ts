@@ -1,10 +1,12 @@
 import type { EventId, TicketId } from "../../src/kernel/ids";
+import type { Instant } from "../../src/kernel/instant";
 import type { DomainEvent } from "../../src/messages/domain-event";
 import type { EventCatalogue, EventPage, EventPageRequest } from "../../src/modules/events/event-catalogue";
 import { NO_BLOCK_CHANGE } from "../../src/modules/events/domain/block-change";
 import type { EventChange, EventStore, StoredEvent } from "../../src/modules/events/event-store";
 import type { TicketedEvent } from "../../src/modules/events/domain/event";
 import { fits } from "../../src/modules/events/domain/search";
+import { at } from "./instants";
 
 /** Events in memory, with the announcements that were committed with them. */
 export class MemoryEvents implements EventStore, EventCatalogue {
@@ -12,7 +14,8 @@ export class MemoryEvents implements EventStore, EventCatalogue {
   reads = 0;
   /** Blocked tickets, of whichever event. */
   readonly blocked = new Set<TicketId>();
-  private readonly stored = new Map<EventId, StoredEvent>();
+  databaseTime: () => Instant = () => at("10:00:00.000");
+  private readonly stored = new Map<EventId, Omit<StoredEvent, "readAt">>();
 
   constructor(...events: readonly TicketedEvent[]) {
     for (const event of events) this.put(event);
@@ -30,7 +33,13 @@ export class MemoryEvents implements EventStore, EventCatalogue {
 
   read(id: EventId): Promise<StoredEvent | null> {
     this.reads += 1;
-    return Promise.resolve(this.stored.get(id) ?? null);
+    const stored = this.stored.get(id);
+    return Promise.resolve(stored === undefined ? null : { ...stored, readAt: this.databaseTime() });
+  }
+
+  now(): Promise<Instant> {
+    this.reads += 1;
+    return Promise.resolve(this.databaseTime());
   }
 
   replace(before: StoredEvent, { event, announcement, blocks }: EventChange): Promise<boolean> {

@@ -26,6 +26,7 @@ export class MemoryOrders implements OrderStore, OrderQueues {
   readonly shards = [0];
   readonly announced: DomainEvent[] = [];
   private readonly ledger = new Map<OrderId, readonly Movement[]>();
+  private readonly cancelled = new Map<OrderId, ReadonlyMap<TicketId, Instant>>();
   private readonly heard = new Set<string>();
   private readonly stored = new Map<OrderId, { readonly order: Order; readonly fence: Fence }>();
   private readonly buyers = new Map<string, Fence>();
@@ -45,6 +46,11 @@ export class MemoryOrders implements OrderStore, OrderQueues {
     const before = this.stored.get(order.id)?.order;
     const hadLive = before === undefined ? 0 : liveLines(before).length;
     this.stored.set(order.id, { order, fence: { kind: "fence" } });
+    const times = new Map(this.cancelled.get(order.id));
+    for (const { ticketId, status } of order.lines) {
+      if (status === "cancelled" && !times.has(ticketId)) times.set(ticketId, this.clock.now());
+    }
+    this.cancelled.set(order.id, times);
     if (liveLines(order).length !== hadLive) this.buyers.set(buyerOf(order), { kind: "fence" });
   }
 
@@ -103,6 +109,10 @@ export class MemoryOrders implements OrderStore, OrderQueues {
 
   claimsOf(eventId: EventId, ticketIds: readonly TicketId[]): Promise<Pick<Survey, "claims" | "readAt">> {
     return Promise.resolve({ claims: this.claims(eventId, ticketIds), readAt: this.clock.now() });
+  }
+
+  cancelledAt(order: Order): Promise<ReadonlyMap<TicketId, Instant>> {
+    return Promise.resolve(this.cancelled.get(order.id) ?? new Map<TicketId, Instant>());
   }
 
   newestPurchase(of: Parameters<OrderStore["newestPurchase"]>[0]): Promise<OrderId | null> {

@@ -6,10 +6,11 @@ export const RESERVED: SettledPayment = { id: "pi_1", authorized: true };
 export const NEVER_RESERVED: SettledPayment = { id: "pi_1", authorized: false };
 
 /** What the first attempt's payment of 44.99 moved. */
-export function moved(...kinds: readonly Exclude<Movement["kind"], "refunded">[]): readonly Movement[] {
+export function moved(...kinds: readonly Exclude<Movement["kind"], "refunded" | "reversed">[]): readonly Movement[] {
   return kinds.map((kind) => ({
     ...{ id: `1-${kind}`, kind, amount: 4499, attempt: 1, paymentId: RESERVED.id },
     refund: null,
+    source: "holdfast",
   }));
 }
 
@@ -17,10 +18,10 @@ export function moved(...kinds: readonly Exclude<Movement["kind"], "refunded">[]
 export function ledgerThatFits(order: Order): readonly Movement[] {
   if (!("completedAt" in order) || order.total === 0) return [];
   const { attempt, total: amount } = order;
-  const refunds = order.lines.flatMap(({ ticketId, refund }): readonly Movement[] => {
-    if (refund?.status !== "succeeded") return [];
-    const of = { id: `refund-${ticketId}`, attempt, paymentId: RESERVED.id };
-    return [{ ...of, kind: "refunded", amount: refund.amount, refund: { id: `re-${ticketId}`, ticketId } }];
+  const succeeded = order.refunds.filter(({ status }) => status === "succeeded");
+  const refunds = succeeded.map(({ id, ticketId, amount: given, source }): Movement => {
+    const of = { id: `refund-${id}`, attempt, paymentId: RESERVED.id, source };
+    return { ...of, kind: "refunded", amount: given, refund: { id: `re-${id}`, ticketId } };
   });
   return [...captureMovements({ amount, attempt, payment: RESERVED }), ...refunds];
 }

@@ -6,6 +6,7 @@ import type {
   Order,
   OrderFacts,
   OrderLine,
+  OrderRefund,
   OrderStatus,
   PurchasingOrder,
   StuckOrder,
@@ -24,7 +25,17 @@ export function aLine(overrides: Partial<OrderLine> = {}): OrderLine {
     seat: null,
     price: 1999,
     status: "held",
-    refund: null,
+    ...overrides,
+  };
+}
+
+/** A refund of the second ticket's price that the provider has not answered. */
+export function aRefund(overrides: Partial<OrderRefund> = {}): OrderRefund {
+  const ticketId = overrides.ticketId === undefined ? TICKET_2 : overrides.ticketId;
+  return {
+    ...{ id: ticketId ?? "order", ticketId, amount: 2500, status: "pending", source: "holdfast" },
+    ...{ requestedAt: CANCELLED_AT, commands: [] },
+    ...{ isMade: false, attempt: 1, tries: 0, dueAt: CANCELLED_AT },
     ...overrides,
   };
 }
@@ -88,26 +99,29 @@ export function aCompletedOrder(overrides: Partial<CompletedOrder> = {}): Comple
 }
 
 /** The second ticket cancelled; the provider has not answered its refund. */
-export function aPartlyCancelledOrder(): CompletedOrder {
-  const [first, second] = [aLine({ status: "sold" }), aLine({ ticketId: TICKET_2, price: 2500, status: "cancelled" })];
+export function aPartlyCancelledOrder(overrides: Partial<CompletedOrder> = {}): CompletedOrder {
+  const [first, second] = [
+    aLine({ status: "sold" }),
+    aLine({ ticketId: TICKET_2, price: 2500, status: "cancelled", cancelledAt: CANCELLED_AT }),
+  ];
   return aCompletedOrder({
     version: 4,
-    lines: [first, { ...second, refund: { amount: 2500, status: "pending", requestedAt: CANCELLED_AT } }],
+    lines: [first, second],
+    refunds: [aRefund()],
+    ...overrides,
   });
 }
 
 /** Both tickets cancelled; the provider has answered neither refund. */
 export function aCancelledOrder(overrides: Partial<CancelledOrder> = {}): CancelledOrder {
-  const lines = twoLines({ status: "cancelled" });
+  const lines = twoLines({ status: "cancelled", cancelledAt: CANCELLED_AT });
   return {
     ...paidFacts(),
     status: "cancelled",
     version: 4,
     failure: null,
-    lines: lines.map((line) => ({
-      ...line,
-      refund: { amount: line.price, status: "pending", requestedAt: CANCELLED_AT },
-    })),
+    lines,
+    refunds: lines.map(({ ticketId, price: amount }) => aRefund({ ticketId, amount })),
     ...overrides,
   };
 }
@@ -139,10 +153,14 @@ function facts(): OrderFacts {
     createdAt: at("12:00:00.000"),
     until: at("12:20:00.000"),
     lines: twoLines(),
+    refunds: [],
     total: 4499,
     attempt: 0,
     payment: { status: "none", method: null, confirmedBy: "server", error: null },
     requestHash: null,
+    refundPolicy: { until: at("19:00:00.000"), percent: 100 },
+    disputes: [],
+    keepsDisputed: false,
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   Payment,
   PaymentAttempt,
   PaymentProvider,
+  PaymentRefund,
   Refund,
   RefundRequest,
 } from "../../src/modules/payments";
@@ -22,10 +23,14 @@ interface Script {
   readonly cancel?: SaidPayment;
   /** What the last call answered, or `authorized`, unless said otherwise. */
   readonly lookUp?: SaidPayment | null;
-  readonly refund?: Said<Refund["status"]>;
+  /** `refused` is a refund that is not even made. */
+  readonly refund?: Said<Refund["status"] | "refused">;
+  /** What was made here, unless said otherwise. */
+  readonly refundsOf?: Said<readonly PaymentRefund[]>;
   /** Page after page. */
   readonly list?: readonly (readonly Payment[])[] | Error;
   readonly dispute?: Said<Dispute | null>;
+  readonly disputes?: Said<readonly Dispute[]>;
 }
 
 const PAYMENT_ID = "pi_1";
@@ -45,6 +50,7 @@ export class ScriptedProvider implements PaymentProvider {
   readonly attempts: PaymentAttempt[] = [];
   readonly refunds: RefundRequest[] = [];
   readonly listed: Parameters<PaymentProvider["list"]>[0][] = [];
+  private readonly made: PaymentRefund[] = [];
   private last: Payment = aPayment(null);
 
   constructor(private readonly script: Script = {}) {
@@ -79,11 +85,26 @@ export class ScriptedProvider implements PaymentProvider {
   async refund(request: RefundRequest): Promise<Refund> {
     this.asked.push("refund");
     this.refunds.push(request);
-    return { id: `re_${this.refunds.length}`, status: await said(this.script.refund ?? "succeeded") };
+    const status = await said(this.script.refund ?? "succeeded");
+    if (status === "refused") return { id: null, status: "failed" };
+    const { reason, amount } = request;
+    const made = { id: `re_${this.refunds.length}`, amount: amount.amount, status, reason };
+    this.made.push(made);
+    return made;
+  }
+
+  refundsOf(id: string): Promise<readonly PaymentRefund[]> {
+    this.asked.push("refundsOf");
+    const made = this.made.filter((_, index) => this.refunds[index]?.paymentId === id);
+    return said(this.script.refundsOf ?? made);
   }
 
   lookUpDispute(): Promise<Dispute | null> {
     return said(this.script.dispute ?? null);
+  }
+
+  listDisputes(): ReturnType<PaymentProvider["listDisputes"]> {
+    return said(this.script.disputes ?? []).then((disputes) => ({ disputes, next: null }));
   }
 
   async list(page: Parameters<PaymentProvider["list"]>[0]): ReturnType<PaymentProvider["list"]> {

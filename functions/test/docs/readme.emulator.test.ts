@@ -13,7 +13,7 @@ const PATIENCE = 30_000;
 const created = z.object({ eventId: z.string() });
 const listed = z.object({ events: z.array(z.unknown()) });
 const ordered = z.object({ orderId: z.string() });
-const ticketed = z.object({ tickets: z.array(z.object({ id: z.string(), status: z.string() })) });
+const ticketed = z.object({ status: z.string() });
 
 const lines = shellLines(section(read("README.md"), "## Five-minute start"));
 const curls = lines.filter((line) => line.startsWith("curl "));
@@ -26,7 +26,7 @@ async function answerOf({ output }: Endpoint, line: string, variables: Variables
   return output.parse(JSON.parse(stdout));
 }
 
-/** What `npm start` prints: the base address, a buyer's token, and an event on sale. */
+/** What `npm start` prints: the base address, both tokens, and an event on sale. */
 async function printed(): Promise<Variables> {
   const [organizer, buyer] = await Promise.all([signUp("olga"), signUp("ben")]);
   const startTime = new Date(Date.now() + HOUR).toISOString();
@@ -36,15 +36,14 @@ async function printed(): Promise<Variables> {
   const { body } = await post("createEventHttps", { ...event, ...sale }, { token: organizer.token });
   const { eventId } = created.parse(body);
   const BASE = z.string().parse(process.env["HOLDFAST_FUNCTIONS_URL"]);
-  return { BASE, TOKEN: buyer.token, EVENT: eventId };
+  return { BASE, BUYER: buyer.token, ORGANIZER: organizer.token, EVENT: eventId };
 }
 
 /** The ticket's state once it is sold, or when patience is over. */
 async function stateInTheEnd(line: string, variables: Variables): Promise<string | undefined> {
   const deadline = Date.now() + PATIENCE;
   for (;;) {
-    const { tickets } = ticketed.parse(await answerOf(ENDPOINTS.getEventWithTicketsHttps, line, variables));
-    const status = tickets.find(({ id }) => id === TICKET)?.status;
+    const { status } = ticketed.parse(await answerOf(ENDPOINTS.getTicketHolder, line, variables));
     if (status === "sold" || Date.now() > deadline) return status;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }

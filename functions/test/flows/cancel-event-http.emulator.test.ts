@@ -50,7 +50,7 @@ describe("the cancellation of an event over HTTP", () => {
     const running = { status: "running", finishedAt: null, refunded: { amount: 0, currency: "USD" } };
     expect(await post("cancelEvent", { eventId }, organizer)).toMatchObject({
       ...{ status: 202, body: running },
-      location: `/v1/events/${eventId}/cancellation`,
+      location: `getEventCancellation?eventId=${eventId}`,
     });
 
     expect((await orderThatIs(sold, "cancelled")).body).toMatchObject({

@@ -13,6 +13,7 @@ import {
   untilFinished,
 } from "../world/cancelled-sale";
 import { dyingAt, type When } from "../world/dying";
+import { openGate } from "../world/open-gate";
 import { anEvent, held, tickets, user } from "../world/steps";
 import { Gate, type Tap } from "../world/tap";
 import { openWorld, type Twists, type World } from "../world/world";
@@ -120,7 +121,7 @@ describe("an event of many orders", () => {
     await gate.arrived;
     world.clock.advance(2 * MINUTE);
     expect(await world.cancelOrdersOfEvent(eventId)).toBe("PASSED");
-    gate.release();
+    await openGate(gate, world);
     expect(await sleeper).toBe("OVERTAKEN");
     expect(await untilFinished(world, eventId)).toMatchObject({ last: { seen: ALL_DONE } });
     expect(await audit(world.db)).toEqual([]);

@@ -1,5 +1,7 @@
 import * as z from "zod";
+import type { TicketId } from "../../src/kernel/ids";
 import { MINUTE, SECOND } from "../../src/kernel/instant";
+import { refundedOf, type Order } from "../../src/modules/orders";
 import { audit } from "../world/audit";
 import {
   ALL_REFUNDS,
@@ -13,7 +15,9 @@ import {
   untilFinished,
   type CancelledSale,
 } from "../world/cancelled-sale";
-import { anEvent, held, hold, orderNow, tickets, user } from "../world/steps";
+import { auditMoney } from "../world/money";
+import { openGate } from "../world/open-gate";
+import { anEvent, bought, held, hold, orderNow, tickets, user } from "../world/steps";
 import { Gate, PASS, type Tap } from "../world/tap";
 import { openWorld, type Twists, type World } from "../world/world";
 
@@ -67,6 +71,10 @@ describe("the cancellation of an event", () => {
     expect(await world.continueCancellations()).toEqual({ running: 0, finished: 1, failed: 0 });
     expect(await world.cancelOrdersOfEvent(eventId)).toBe("ALREADY_FINISHED");
     expect(await world.continueCancellations()).toEqual({ running: 0, finished: 0, failed: 0 });
+    for (const finished of [1, 1, 0]) {
+      world.clock.advance(60 * MINUTE);
+      expect(await world.continueCancellations()).toEqual({ running: 0, finished, failed: 0 });
+    }
   });
 
   it("answers a repeat with how far it is, and lets nobody hold, pay or publish any more", async () => {
@@ -134,8 +142,8 @@ describe("a provider that is silent", () => {
 });
 
 describe("an instance that had not heard of it", () => {
-  /** Eve's hold is decided before the cancellation and committed after the first pass. */
-  async function staleHold(tap: Tap) {
+  /** Ann has a ticket, and Eve's hold is decided, and committed once the gate is opened. */
+  async function heldBack(tap: Tap) {
     const gate = new Gate();
     const world = open({ tap });
     const eventId = await anEvent(world);
@@ -149,9 +157,15 @@ describe("an instance that had not heard of it", () => {
     });
     const late = hold(stale, user("eve"), { eventId, ticketIds: tickets(9) });
     await gate.arrived;
+    return { gate, world, eventId, late };
+  }
+
+  /** Eve's hold is decided before the cancellation and committed after the first pass. */
+  async function staleHold(tap: Tap) {
+    const { gate, world, eventId, late } = await heldBack(tap);
     await calledOff(world, eventId);
     const first = await world.cancelOrdersOfEvent(eventId);
-    gate.release();
+    await openGate(gate, world);
     expect(await late).toMatchObject({ ok: true });
     const { last } = await untilFinished(world, eventId);
     return { first, orders: last?.seen.orders, left: await ticketsLeft(world, eventId), faults: await audit(world.db) };
@@ -159,6 +173,33 @@ describe("an instance that had not heard of it", () => {
 
   it("makes an order that a later pass ends", async () => {
     expect(await staleHold(PASS)).toEqual({ first: "PASSED", orders: 2, left: [], faults: [] });
+  });
+
+  it.each([1, 16])("makes an order %s minutes after the cancellation was finished: a look ends it", async (minutes) => {
+    const { gate, world, eventId, late } = await heldBack(PASS);
+    await calledOff(world, eventId);
+    const { finishedAt, last } = await untilFinished(world, eventId);
+    expect(last?.seen.orders).toBe(1);
+    for (let minute = 0; minute < minutes; minute += 1) {
+      world.clock.advance(MINUTE);
+      await world.continueCancellations();
+    }
+    await openGate(gate, world);
+    const order = await late;
+    expect(order).toMatchObject({ ok: true, value: { status: "held" } });
+    for (let run = 0; run < 2; run += 1) {
+      world.clock.advance(60 * MINUTE);
+      await world.continueCancellations();
+    }
+    const stored = await world.db.collection("orders").where("ownerId", "==", "eve").get();
+    expect(stored.docs.map((doc) => doc.get("failure.code") as unknown)).toEqual(["EVENT_CANCELLED"]);
+    expect(await cancellationNow(world, eventId)).toMatchObject({
+      finishedAt,
+      lookAt: null,
+      last: { seen: { orders: 2 } },
+    });
+    expect(await ticketsLeft(world, eventId)).toEqual([]);
+    expect(await audit(world.db)).toEqual([]);
   });
 
   it("leaves a live order behind where the minute is not waited for", async () => {
@@ -172,5 +213,79 @@ describe("an instance that had not heard of it", () => {
     };
     const { first, orders, left } = await staleHold(withoutTheMinute);
     expect({ first, orders, left }).toEqual({ first: "FINISHED", orders: 1, left: tickets(9) });
+  });
+});
+
+describe("a buyer or organizer who had not heard of it", () => {
+  const asBuyer = (world: World, { id, ownerId }: Order, ticketIds: readonly TicketId[] | null) =>
+    world.cancelTickets({ ownerId, which: { orderId: id }, ticketIds });
+  const asOrganizer = (world: World, { id }: Order, ticketIds: readonly TicketId[] | null) =>
+    world.refundOrder({
+      ...{ orderId: id, organizerId: user("olga"), ticketIds, give: { percent: 0 }, keepTickets: false },
+      command: { id: "command-1", requestHash: null },
+    });
+
+  /** Two tickets of which some are cancelled by an event that was on when it was read; committed at the gate. */
+  async function staleCancel(cancelsAs: typeof asBuyer | typeof asOrganizer, ticketIds: readonly TicketId[] | null) {
+    const gate = new Gate();
+    const world = open();
+    const eventId = await anEvent(world, { refund: { percent: 50 } });
+    const order = await bought(world, await held(world, user("ann"), { eventId, ticketIds: tickets(1, 2) }));
+    const stale = open({
+      among: world.among,
+      tap: async ({ method, run }) => {
+        if (method === "replace") await gate.pass();
+        return run();
+      },
+    });
+    const late = cancelsAs(stale, order, ticketIds);
+    await gate.arrived;
+    await calledOff(world, eventId);
+    return { world, eventId, order, gate, late };
+  }
+
+  const CASES = [
+    ["a buyer with all tickets", asBuyer, null],
+    ["a buyer with one ticket", asBuyer, tickets(2)],
+    ["an organizer with all tickets, for nothing", asOrganizer, null],
+  ] as const;
+
+  it.each(CASES)("gives the whole price back where it is %s before the pass", async (_, cancelsAs, ticketIds) => {
+    const { world, eventId, order, gate, late } = await staleCancel(cancelsAs, ticketIds);
+    await openGate(gate, world);
+    expect(await late).toMatchObject({ ok: true });
+    const { last } = await untilFinished(world, eventId);
+    const { status } = await orderNow(world, order);
+    expect({ status, refunded: refundedOf(await orderNow(world, order)) }).toEqual({
+      status: "cancelled",
+      refunded: 2 * PRICE,
+    });
+    expect(last?.seen).toMatchObject({ orders: 1, done: 1, refundsFailed: 0 });
+    expect([...(await audit(world.db)), ...(await auditMoney(world))]).toEqual([]);
+  });
+
+  it.each(CASES)("gives the whole price back where it is %s behind the pass", async (_, cancelsAs, ticketIds) => {
+    const { world, eventId, order, gate, late } = await staleCancel(cancelsAs, ticketIds);
+    expect(await world.cancelOrdersOfEvent(eventId)).toBe("PASSED");
+    await openGate(gate, world);
+    await late;
+    await untilFinished(world, eventId);
+    const { refunds, lines } = await orderNow(world, order);
+    expect(lines.map(({ status }) => status)).toEqual(["cancelled", "cancelled"]);
+    expect(refunds.map(({ amount, because }) => [amount, because])).toEqual([
+      [PRICE, "EVENT_CANCELLED"],
+      [PRICE, "EVENT_CANCELLED"],
+    ]);
+    expect(await audit(world.db)).toEqual([]);
+  });
+
+  it("leaves what was cancelled before, however late its refund is made", async () => {
+    const world = open();
+    const eventId = await anEvent(world, { refund: { percent: 50 } });
+    const order = await bought(world, await held(world, user("ann"), { eventId, ticketIds: tickets(1, 2) }));
+    await asBuyer(world, order, null);
+    await calledOff(world, eventId);
+    expect((await untilFinished(world, eventId)).last?.seen.orders).toBe(0);
+    expect(refundedOf(await orderNow(world, order))).toBe(2 * 999);
   });
 });

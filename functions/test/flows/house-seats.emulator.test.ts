@@ -2,6 +2,7 @@ import type { EventId, TicketId } from "../../src/kernel/ids";
 import { MINUTE } from "../../src/kernel/instant";
 import { currencySchema } from "../../src/kernel/money";
 import { audit } from "../world/audit";
+import { openGate } from "../world/open-gate";
 import { eventOf, openProjection, published } from "../world/projection";
 import { anEvent, bought, held, hold, holdAny, orderNow, purchasing, tickets, user } from "../world/steps";
 import { Gate } from "../world/tap";
@@ -49,6 +50,18 @@ describe("tickets that their organizer keeps", () => {
     expect(await hold(world, user("ann"), { eventId, ticketIds: tickets(1, 2, 3) })).toMatchObject({ ok: true });
   });
 
+  it("are all blocked when two commands of one instant block different ones", async () => {
+    const { gate, world } = openPausing();
+    const eventId = await anEvent(world, { availableTickets: 3 });
+    const slow = world.blockTickets({ eventId, organizerId: OLGA, ticketIds: tickets(1) });
+    await gate.arrived;
+    const fast = open({ among: world.among });
+    expect(await fast.blockTickets({ eventId, organizerId: OLGA, ticketIds: tickets(2) })).toMatchObject({ ok: true });
+    await openGate(gate, world);
+    expect(await slow).toMatchObject({ ok: true, value: { version: 3 } });
+    expect(await stored(world, eventId)).toEqual(tickets(1, 2));
+  });
+
   it("are taken from a hold that has run out, and from none that is paying or paid", async () => {
     const world = open();
     const eventId = await anEvent(world, { availableTickets: 3 });
@@ -92,7 +105,7 @@ describe("tickets that their organizer keeps", () => {
     const answer = command(world, eventId);
     await gate.arrived;
     await held(world, user("ann"), { eventId, ticketIds: tickets(3) });
-    gate.release();
+    await openGate(gate, world);
     expect(reasonOf(await answer)).toBe(reason);
     expect(await stored(world, eventId)).toEqual(tickets(3));
     expect(await audit(world.db)).toEqual([]);
@@ -117,7 +130,7 @@ describe("tickets that their organizer keeps", () => {
     const blocking = world.blockTickets({ eventId, organizerId: OLGA, ticketIds: tickets(1) });
     await gate.arrived;
     expect(await world.deleteEvent({ eventId, organizerId: OLGA })).toMatchObject({ ok: true });
-    gate.release();
+    await openGate(gate, world);
     expect(reasonOf(await blocking)).toBe("EVENT_NOT_FOUND");
     expect(await stored(world, eventId)).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { FieldValue } from "@google-cloud/firestore";
 import type { EventId } from "../../src/kernel/ids";
 import { currencySchema } from "../../src/kernel/money";
 import { ticketId } from "../builders/ids";
+import { openGate } from "../world/open-gate";
 import { eventOf, maps, openProjection, published, type Projection } from "../world/projection";
 import { anEvent, held, tickets, user } from "../world/steps";
 import { Gate } from "../world/tap";
@@ -155,7 +156,7 @@ describe("sections of an event that is laid out anew", () => {
       await gate.arrived;
       await revise(eventId, seats(251));
       await projectAll(projection);
-      gate.release();
+      await openGate(gate, world);
       await projecting;
       expect(await storedSections(eventId)).toEqual(["vip_floor_1"]);
     },

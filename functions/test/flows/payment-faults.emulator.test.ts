@@ -62,7 +62,7 @@ const WITHOUT_KEYS: Twists = {
     const keyless: Pick<PaymentProvider, "create" | "refund"> = {
       create: (attempt) => ledger.create({ ...attempt, key: randomUUID() }),
       refund: ({ paymentId, amount: { amount }, reason }) =>
-        ledger.refund(paymentId, { key: randomUUID(), amount, reason: reason === "late" ? reason : reason.ticketId }),
+        ledger.refund(paymentId, { key: randomUUID(), amount, reason }),
     };
     return new Proxy(provider, {
       get: (target, name): unknown => {

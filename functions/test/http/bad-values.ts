@@ -22,6 +22,7 @@ export const WELL_FORMED: Readonly<Record<string, unknown>> = {
   timeZone: "Europe/Berlin",
   limits: { perOrder: 4 },
   refund: { percent: 50 },
+  orphans: "allow",
   draft: true,
   eventId: "gala",
   ticketId: "general-000001",
@@ -31,6 +32,8 @@ export const WELL_FORMED: Readonly<Record<string, unknown>> = {
   userId: "alice",
   paymentMethod: "pm_card",
   percent: 100,
+  amount: { amount: 500, currency: "USD" },
+  keepTickets: true,
   limit: "10",
   startAfter: "gala",
   nextPageToken: "gala",
@@ -54,6 +57,7 @@ export interface BadValue {
 
 interface JsonSchema {
   readonly type?: string;
+  readonly anyOf?: readonly JsonSchema[];
   readonly additionalProperties?: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
@@ -68,6 +72,10 @@ const HOSTILE_IDS = [
 const HOSTILE_COUNTS = ["0", "-1", "1.5", "1e9", '"10"', "1e400", "-1e400", "9007199254740993", "0.1", "[10]"];
 const HOSTILE_TIMES = ["", "soon", "2030-05-01", "2030-05-01T19:00:00", "2030-13-01T00:00:00Z", "1e12", "1893456000"];
 const BLANK = ["", " ", "\t\n", "\u00a0\u3000"];
+const HARMFUL = [
+  "\u200b".repeat(8),
+  ...["\u0000", "\u0007", "\u202e", "\u2066", "\ud800"].map((bad) => `seven ${bad} seas`),
+];
 const TOO_LONG = "x".repeat(5_001);
 
 const ROWS = '{"ids":["A"],"seats":3}';
@@ -84,14 +92,16 @@ const BAD_LAYOUTS = [
 const BAD_TYPE_FIELDS = [
   ...['"id":""', '"id":"a-b"', '"id":"a_b"', '"id":"x1234567890123456"', '"id":"é"', '"id":7', '"name":" "'],
   ...['"price":5', '"price":{"amount":-1,"currency":"USD"}', '"price":{"amount":1.5,"currency":"USD"}'],
-  ...['"price":{"amount":1e12,"currency":"USD"}', '"price":{"amount":1,"currency":"usd"}', '"price":{"amount":1}'],
+  ...['"price":{"amount":49,"currency":"USD"}', '"price":{"amount":5124,"currency":"KWD"}'],
+  ...['"price":{"amount":100,"currency":"HRK"}', '"price":{"amount":1e12,"currency":"USD"}'],
+  ...['"price":{"amount":1,"currency":"usd"}', '"price":{"amount":1}'],
   ...['"capacity":0', '"capacity":-1', '"capacity":1.5', '"capacity":100001', '"capacity":"5"', '"total":5'],
   ...['"limits":{"perOrder":0}', '"limits":{"total":1}', '"saleStartTime":"soon"', '"saleEndTime":5'],
   ...BAD_SECTIONS.map((sections) => `"sections":${sections}`),
   ...BAD_LAYOUTS.map((layout) => `"layout":${layout}`),
   ...['"capacity":5,"layout":{"venueId":"hall"}', '"__proto__":{"admin":true}'],
 ];
-const VIP = '"id":"vip","name":"VIP","price":{"amount":1,"currency":"USD"}';
+const VIP = '"id":"vip","name":"VIP","price":{"amount":100,"currency":"USD"}';
 const BAD_TICKET_TYPES = [
   ...["[]", "[null]", "[5]", "[{}]", "[[]]", `[{${VIP.replace(/"price".*/, '"capacity":5')}}]`],
   ...BAD_TYPE_FIELDS.map((member) => `[{${VIP},${member}}]`),
@@ -99,6 +109,11 @@ const BAD_TICKET_TYPES = [
 
 export function fieldsOf(endpoint: Endpoint): Readonly<Record<string, JsonSchema>> {
   return schemaOf(endpoint).properties ?? {};
+}
+
+/** The types that a field may have, `null` among them where it can be cleared. */
+function typesOf({ type, anyOf = [] }: JsonSchema): readonly string[] {
+  return type === undefined ? anyOf.flatMap(typesOf) : [type];
 }
 
 /** Whether the endpoint refuses fields that it does not know; what the payment provider sends is its own affair. */
@@ -117,15 +132,16 @@ export function wellFormed(endpoint: Endpoint): Readonly<Record<string, unknown>
 
 /** Values that each field must refuse, by its type and its meaning. */
 export function badValues(endpoint: Endpoint): readonly BadValue[] {
-  return Object.entries(fieldsOf(endpoint)).flatMap(([field, { type = "" }]) => {
-    const jsons = [...wrongTypes(type), ...hostile(field, type)];
+  return Object.entries(fieldsOf(endpoint)).flatMap(([field, schema]) => {
+    const types = typesOf(schema);
+    const jsons = [...wrongTypes(types), ...hostile(field, types[0] ?? "")];
     return [...new Set(jsons)].map((json) => ({ field, json }));
   });
 }
 
-function wrongTypes(type: string): readonly string[] {
-  const own = type === "integer" ? "number" : type;
-  return Object.entries(SAMPLES).flatMap(([sample, json]) => (sample === own ? [] : [json]));
+function wrongTypes(types: readonly string[]): readonly string[] {
+  const own = types.map((type) => (type === "integer" ? "number" : type));
+  return Object.entries(SAMPLES).flatMap(([sample, json]) => (own.includes(sample) ? [] : [json]));
 }
 
 function hostile(field: string, type: string): readonly string[] {
@@ -133,7 +149,7 @@ function hostile(field: string, type: string): readonly string[] {
   if (/Ids?$|^items$/.test(field)) return field === "userId" ? [] : idsIn(field, type);
   if (field === "percent") return ["-1", "101", '"50"', "1e400"];
   if (type === "integer") return HOSTILE_COUNTS;
-  if (field === "ticketsPrice") return ["-1", '"10"', "1.999", "1e400", "1e12", "-0.01"];
+  if (field === "ticketsPrice") return ["-1", '"10"', "1.999", "0.49", "1e400", "1e12", "-0.01"];
   if (field.endsWith("Time")) return quoted(HOSTILE_TIMES);
   if (field === "email") return quoted(["", "x", "a@b", "@", "a b@example.com", `${"a".repeat(400)}@example.com`]);
   if (field === "limits") return ['{"perOrder":0}', '{"perBuyer":-1}', '{"perOrder":1.5}', '{"total":1}'];
@@ -141,9 +157,10 @@ function hostile(field: string, type: string): readonly string[] {
   if (field === "ticketTypes") return BAD_TICKET_TYPES;
   if (field === "sections") return BAD_SECTIONS;
   if (field === "artists") return ["[5]", '[""]', "[[]]", "[null]", JSON.stringify(["x".repeat(201)])];
-  if (["currency", "timeZone", "paymentMethod"].includes(field))
-    return quoted(["usd", "EURO", "", "../x", TOO_LONG].slice(field === "paymentMethod" ? 2 : 0));
-  return type === "string" ? quoted([...(field === "password" ? ["", "12345"] : BLANK), TOO_LONG]) : [];
+  if (field === "currency") return quoted(["usd", "EURO", "", "../x", "HRK", "BGN", "VEF", "MRU", "XAU", TOO_LONG]);
+  if (["timeZone", "paymentMethod"].includes(field))
+    return quoted(["Mars/Base", "UTC+25", "", "../x", TOO_LONG].slice(field === "paymentMethod" ? 2 : 0));
+  return type === "string" ? quoted([...(field === "password" ? ["", "12345"] : BLANK), ...HARMFUL, TOO_LONG]) : [];
 }
 
 const BAD_ITEM_FIELDS = {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as z from "zod";
 import * as deployed from "../../src/index";
 import { ENDPOINTS } from "../../src/https";
 import { REGION, MAX_INSTANCES } from "../../src/helpers/params";
@@ -18,6 +19,7 @@ const HTTPS = [
     "createPayment",
     "cancelTicketHttp",
     "refundOrder",
+    "keepDisputedTickets",
     "getOrder",
     "listOrders",
     "getTicketHolder",
@@ -33,7 +35,13 @@ const CONSUMERS = {
   cancelOrdersOfEvent: "domain-events",
   projectAvailability: "domain-events",
 };
-const SCHEDULES = { releaseExpiredHolds: 1, reconcile: 1, auditAvailability: 5 };
+const SCHEDULES = {
+  releaseExpiredHolds: 1,
+  reconcile: 1,
+  auditAvailability: 5,
+  checkOrganizers: 30,
+  sweepErasures: 30,
+};
 const SCHEDULED = Object.keys(SCHEDULES);
 const BACKGROUND = [...Object.keys(CONSUMERS), ...SCHEDULED, "relayOutbox"];
 
@@ -78,6 +86,23 @@ describe("the deployed functions", () => {
     ...SCHEDULED.map((name) => [name, "scheduled"]),
   ])("%s may do only what the account holdfast-%s may", (name = "", group = "") => {
     expect(manifest(name)["serviceAccountEmail"]).toBe(`holdfast-${group}@`);
+  });
+
+  const PROVIDER_KEY = ["STRIPE_API_KEY"];
+  const WITH_SECRETS: Readonly<Record<string, readonly string[]>> = {
+    ...Object.fromEntries(["holdTicket", "releaseHold", "purchaseEventHttps"].map((name) => [name, PROVIDER_KEY])),
+    ...Object.fromEntries(["createPayment", "finalizePurchase", "reconcile"].map((name) => [name, PROVIDER_KEY])),
+    cancelOrdersOfEvent: PROVIDER_KEY,
+    paymentWebhook: [...PROVIDER_KEY, "STRIPE_WEBHOOK_SECRETS"],
+    api: [...PROVIDER_KEY, "STRIPE_WEBHOOK_SECRETS"],
+  };
+
+  it.each([...HTTPS, ...BACKGROUND])("%s has the provider's secrets only where it asks or hears it", (name) => {
+    const given = z
+      .array(z.object({ key: z.string() }))
+      .optional()
+      .parse(manifest(name)["secretEnvironmentVariables"]);
+    expect(given?.map(({ key }) => key) ?? []).toEqual(WITH_SECRETS[name] ?? []);
   });
 
   it.each(HTTPS)("%s is open to the world and ends within the 30 s that a cancelled event waits", (name) => {

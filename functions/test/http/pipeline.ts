@@ -5,8 +5,10 @@ import type { AuthPolicy, Context, Endpoint, Method } from "../../src/helpers/ht
 import { HTTP_REASONS } from "../../src/helpers/http/reasons";
 import { atRoot, atRoutes } from "../../src/helpers/http/router";
 import { endpointMaker } from "../../src/helpers/http/serve";
+import { Standings } from "../../src/helpers/http/standings";
 import type { Refusal } from "../../src/kernel/refusal";
 import { ok, type Result } from "../../src/kernel/result";
+import { VirtualClock } from "../world/virtual-clock";
 import { host } from "./host";
 
 const REASONS = {
@@ -37,7 +39,13 @@ export interface Declared {
   readonly handle?: (input: Input, context: Context) => Promise<Handled>;
 }
 
-const make = endpointMaker<Reason>({ reasons: REASONS, auth: () => getAuth() });
+/** The time by which what is known of accounts grows old. */
+export const clock = new VirtualClock();
+
+/** Who may pass, as the default app's Firebase Auth says. */
+export const gate = { auth: () => getAuth(), standings: new Standings(() => getAuth(), clock) };
+
+const make = endpointMaker<Reason>({ reasons: REASONS, ...gate });
 
 /** An endpoint of no business: it takes sips from a cup. */
 export function declare(declared: Declared = {}): Endpoint {

@@ -17,6 +17,10 @@ export interface Problem {
 const INTERNALS =
   /\.[cm]?[jt]s:\d+|\(node:|node_modules|\/src\/|ZodError|FirebaseAuthError|SyntaxError|TypeError|GoogleError/;
 
+/** How the validator talks where nobody gave it words. */
+const VALIDATOR =
+  /\bexpected\b.*\breceived\b|Invalid (input|option|string|number|key|value)|Too (big|small):|Unrecognized/;
+
 /** What the answer says is wrong. Throws where it is no whole problem, or shows anything of the inside. */
 export function problemIn(answer: Answer): Problem {
   const { status, headers, text } = answer;
@@ -30,7 +34,9 @@ export function problemIn(answer: Answer): Problem {
   expect([problem.title, problem.detail]).not.toContain("");
   expect(requestId).toMatch(/^[0-9a-f-]{32,36}$/);
   expect(errors.length).toBeGreaterThan(0);
+  expect(errors.length).toBeLessThanOrEqual(20);
   expect(text).not.toMatch(INTERNALS);
+  expect(text).not.toMatch(VALIDATOR);
   return { status, code, fields: errors.flatMap(({ field }) => field ?? []) };
 }
 

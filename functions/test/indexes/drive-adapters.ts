@@ -25,6 +25,7 @@ import type { HeldOrder, Order } from "../../src/modules/orders/domain/order";
 import { deliverWebhooks } from "../../src/modules/payments/adapters/fake/deliver-webhooks";
 import { FakeLedger } from "../../src/modules/payments/adapters/fake/ledger";
 import { FirestoreErasures } from "../../src/modules/privacy/adapters/firestore-erasures";
+import { FirestoreParkedMessages } from "../../src/modules/privacy/adapters/firestore-parked-messages";
 import { FirestoreProfiles } from "../../src/modules/users/adapters/firestore-profiles";
 import { FirestoreVenueStore } from "../../src/modules/venues/adapters/firestore-venue-store";
 import { anEvent } from "../builders/event";
@@ -59,7 +60,9 @@ export async function driveAdapters(db: Firestore): Promise<void> {
     { type: "user", id: BUYER, version: 1 },
     { at: NOON, data: { userId: BUYER } },
   );
-  await new FirestoreProfiles(db).create({ id: BUYER, name: "B", email: "b@example.test", createdAt: NOON }, created);
+  const profile = { id: BUYER, version: 1, name: "B", email: "b@example.test", createdAt: NOON };
+  await new FirestoreProfiles(db).create(profile, created);
+  await new FirestoreProfiles(db).read(BUYER);
 }
 
 /** The lists that the rules let browsers ask for. */
@@ -74,7 +77,10 @@ export async function driveClients(db: Firestore): Promise<void> {
 /** Its queries are sent on emulators only, and have to need no index all the same. */
 async function driveFakeProvider(db: Firestore): Promise<void> {
   const clock = { now: () => NOON };
-  await new FakeLedger(db, clock).list({ since: NOON, after: null, limit: 1 });
+  const ledger = new FakeLedger(db, clock);
+  await ledger.list({ since: NOON, after: null, limit: 1 });
+  await ledger.disputes.find("dp_fake_1");
+  await ledger.disputes.list({ since: NOON, after: null });
   await deliverWebhooks({ db, clock, url: "http://127.0.0.1:9" });
 }
 
@@ -175,7 +181,13 @@ async function drivePrivacy(db: Firestore): Promise<void> {
   for (const after of [null, `${NOON}/purchase-9`]) await buyers.newestPurchases(BUYER, { limit: 1, after });
   for (const after of [null, "purchase-9"]) await buyers.purchases(BUYER, { limit: 1, after });
   await buyers.deletePurchases(userId("buyer-3"));
-  await new FirestoreErasures(db).begin(BUYER, userId("erased-1"));
+  const erasures = new FirestoreErasures(db);
+  await erasures.begin(BUYER, userId("erased-1"));
+  const gone = userId("buyer-4");
+  await erasures.finish(gone, await erasures.begin(gone, userId("erased-4")));
+  for (const after of [null, "erased-0"]) await erasures.underWay(after);
+  for (const after of [null, BUYER]) await erasures.finished(after);
+  await new FirestoreParkedMessages(db).pseudonymise({ ownerId: BUYER, pseudonym: userId("erased-1") });
 }
 
 async function driveVenues(store: FirestoreVenueStore): Promise<void> {
@@ -185,7 +197,12 @@ async function driveVenues(store: FirestoreVenueStore): Promise<void> {
 }
 
 async function driveMessages(db: Firestore): Promise<void> {
-  await new FirestoreInbox(db, "consumer").once("order-1.1", () => Promise.resolve());
+  const inbox = new FirestoreInbox(db, "consumer");
+  await inbox.once("order-1.1", () => Promise.resolve());
+  // One that is leased for good, as by a delivery that died.
+  await new Promise((begun) => {
+    void inbox.once("order-1.2", () => (begun(null), new Promise(() => undefined)));
+  });
   await park(db, { messageId: "1", consumer: "consumer", because: "malformed", data: "", attributes: "{}" });
   const rows = db.batch();
   for (let row = 0; row < FULL_PAGE; row += 1) rows.create(db.collection(OUTBOX).doc(`filler-${row}`), {});

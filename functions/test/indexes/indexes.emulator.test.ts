@@ -102,10 +102,11 @@ describe("an index of a single field", () => {
 });
 
 describe("time to live", () => {
-  it("ends the notes of consumers and parked messages, and nothing else", () => {
+  it("ends the notes of consumers, parked messages and the list of the erased, and nothing else", () => {
     const mortal = FILE.fieldOverrides.filter(({ ttl }) => ttl === true);
     expect(mortal.map(({ collectionGroup, fieldPath }) => `${collectionGroup}.${fieldPath}`)).toEqual([
       "deadLetters.expireAt",
+      "erasures.expireAt",
       "inbox.expireAt",
     ]);
   });

@@ -1,16 +1,16 @@
-import { HOUR, MINUTE } from "../../src/kernel/instant";
+import { LAST_MESSAGES } from "../../src/modules/privacy/domain/obstacles";
 import { audit } from "../world/audit";
 import { user } from "../world/steps";
 import type { Tap } from "../world/tap";
 import { openWorld, type World } from "../world/world";
 import { aFullLife, ANN, signUp } from "./ann";
-import { dump } from "./dump";
+import { besideList, dump } from "./dump";
 import { openPrivacyOffice } from "./privacy-office";
 
 /** The calls of an erasure that change something: five orders and the release of one, two events, and the end, a venue in it. */
 const WRITES: readonly string[] = [
   ...["retire", "begin", "replace", "handOver", "handOver", "handOver", "handOver", "handOver", "handOver", "handOver"],
-  ...["retire", "begin", "deletePurchases", "deleteOwnedBy", "delete", "delete", "forget"],
+  ...["retire", "deletePurchases", "deleteOwnedBy", "delete", "delete", "pseudonymise", "finish"],
 ];
 
 /** Dies before its n-th write, which is also just after the one before it, and does nothing from then on. */
@@ -33,7 +33,7 @@ async function endOf(last: number) {
   const dying = openPrivacyOffice(world, tap);
   const runs = async () => {
     await dying.erase(ann);
-    world.clock.advance(HOUR + MINUTE);
+    world.clock.advance(LAST_MESSAGES);
     await dying.erase(ann);
   };
   const died = await runs().then(
@@ -43,10 +43,10 @@ async function endOf(last: number) {
   const pseudonyms = await pseudonymsIn(world);
   for (let run = 0; run < 2; run += 1) {
     await office.erase(ann);
-    world.clock.advance(HOUR + MINUTE);
+    world.clock.advance(LAST_MESSAGES);
   }
   await office.relay();
-  const documents = await dump(world.db);
+  const documents = besideList(await dump(world.db));
   const end = {
     ...{ died, accounts: (await office.auth.listUsers()).users.length, faults: await audit(world.db) },
     documents: documents.length,

@@ -6,12 +6,13 @@ import { eventsToCome, organizedBy, pseudonymiseEvents } from "../../src/modules
 import { FirestoreOrganizedEvents } from "../../src/modules/events/adapters/firestore-organized-events";
 import { exportOrders, pseudonymiseOrders } from "../../src/modules/orders";
 import { FirestoreBuyerRecords } from "../../src/modules/orders/adapters/firestore-buyer-records";
-import { eraseUser, exportUser } from "../../src/modules/privacy";
+import { eraseUser, exportUser, replayErasures, sweepErasures } from "../../src/modules/privacy";
 import { FirebasePersonalAccounts } from "../../src/modules/privacy/adapters/firebase-personal-accounts";
 import { FirestoreErasures, randomPseudonym } from "../../src/modules/privacy/adapters/firestore-erasures";
+import { FirestoreParkedMessages } from "../../src/modules/privacy/adapters/firestore-parked-messages";
 import { FirestorePersonalProfiles } from "../../src/modules/privacy/adapters/firestore-personal-profiles";
 import { createUser } from "../../src/modules/users";
-import { FirebaseAccounts } from "../../src/modules/users/adapters/firebase-accounts";
+import { FirebaseAccounts, newUserId } from "../../src/modules/users/adapters/firebase-accounts";
 import { FirestoreProfiles } from "../../src/modules/users/adapters/firestore-profiles";
 import { venuesOf } from "../../src/modules/venues";
 import { FirestoreVenueStore } from "../../src/modules/venues/adapters/firestore-venue-store";
@@ -35,9 +36,11 @@ export function openPrivacyOffice(world: World, tap: Tap = PASS) {
     organizedBy: organizedBy({ organized }),
     venuesOf: venuesOf({ venues }),
   };
+  const erasures = tapped(withClock(clock, new FirestoreErasures(db)), tap);
+  const failures: unknown[] = [];
   const erase = eraseUser({
-    ...{ ...reading, buyers, venues },
-    erasures: tapped(withClock(clock, new FirestoreErasures(db)), tap),
+    ...{ ...reading, buyers, venues, erasures },
+    parked: tapped(new FirestoreParkedMessages(db), tap),
     newPseudonym: randomPseudonym,
     eventsToCome: eventsToCome({ organized, clock }),
     pseudonymiseOrders: pseudonymiseOrders({ orders, buyers }),
@@ -45,13 +48,19 @@ export function openPrivacyOffice(world: World, tap: Tap = PASS) {
   });
   return {
     auth,
-    signUp: createUser({ accounts: new FirebaseAccounts(auth), profiles: new FirestoreProfiles(db), clock }),
+    signUp: createUser({
+      ...{ accounts: new FirebaseAccounts(auth), profiles: new FirestoreProfiles(db) },
+      ...{ newUserId, clock },
+    }),
     exportUser: (userId: UserId) => exportUser(reading)({ userId }),
     /** What a run answers: its report, or the reason of its refusal. */
     erase: async (userId: UserId) => {
       const answer = await erase({ userId });
       return answer.ok ? answer.value : answer.error;
     },
+    sweep: sweepErasures({ erasures, eraseUser: erase, reportFailure: ({ error }) => void failures.push(error) }),
+    replay: replayErasures({ erasures, accounts: reading.accounts, newPseudonym: randomPseudonym }),
+    failures,
     /** What the relay does with domain events. */
     relay: async () => {
       const { docs } = await db.collection(OUTBOX).get();

@@ -3,7 +3,7 @@ import path from "node:path";
 import { assertSucceeds, initializeTestEnvironment, type RulesTestEnvironment } from "@firebase/rules-unit-testing";
 import { collection, doc, getDoc, getDocs, limit, query, setLogLevel, where } from "firebase/firestore";
 import type { UserId } from "../../src/kernel/ids";
-import { HOUR, MINUTE } from "../../src/kernel/instant";
+import { LAST_MESSAGES } from "../../src/modules/privacy/domain/obstacles";
 import type { Order } from "../../src/modules/orders";
 import { modular } from "../rules/principals";
 import { anEvent, bought, held, orderNow, tickets } from "../world/steps";
@@ -43,7 +43,7 @@ describe("an order of a user who is erased", () => {
     const { own, other, guest } = readers();
     await assertSucceeds(getDoc(doc(own, `orders/${order.id}`)));
     await office.erase(ann);
-    world.clock.advance(HOUR + MINUTE);
+    world.clock.advance(LAST_MESSAGES);
     await office.erase(ann);
     const { ownerId } = await orderNow(world, order);
     const purchase = `users/${ownerId}/purchases/${order.eventId}_general-000001_${order.id}`;

@@ -19,6 +19,15 @@ const IN_A_LINE: Mistakes = {
 
 const IN_THE_FILE: Mistakes = {
   "lets 101 pass": (rules) => rules.replace("<= 100", "<= 101"),
+  "lets queries skip": (rules) => rules.replace(/ && request\.query\.get\('offset', 0\) in \[0, null\]/, ""),
+  "shows sections of drafts": (rules) => rules.replace("|| isMe(section.draftOf)", "|| true"),
+  "hides sections of drafts from their organizer": (rules) => rules.replace(" || isMe(section.draftOf)", ""),
+  "hides sections of before": (rules) =>
+    rules.replace("section.get('draftOf', null) == null", "section.draftOf == null"),
+  "lists sections of drafts": (rules) => rules.replace("event.status != 'draft'", "true"),
+  "hides lists of drafts from their organizer": (rules) => rules.replace(" || isMe(event.organizerId)", ""),
+  "trusts the filter for another": (rules) =>
+    rules.replace("resource.data.draftOf == null", "resource.data.draftOf != null"),
   "takes any user for the owner": (rules) => rules.replace("request.auth.uid == uid", "true"),
   "trusts a claim": (rules) =>
     rules.replace("request.auth.uid ==", "request.auth.token.get('ownerId', '') == uid || $&"),

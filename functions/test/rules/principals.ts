@@ -4,7 +4,7 @@ import type { Firestore } from "firebase/firestore";
 const organizing: TokenOptions = { organizer: true };
 
 /** Whoever may ask Firestore from a browser: the name is the uid, `nobody` has not signed in. */
-const TOKENS = {
+export const TOKENS = {
   nobody: null,
   buyer: { email_verified: true, firebase: { sign_in_provider: "password" } },
   guest: { firebase: { sign_in_provider: "anonymous" } },

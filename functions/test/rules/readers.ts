@@ -24,6 +24,13 @@ export const READERS: Readonly<Record<string, readonly Principal[]>> = {
   "events/published/buyers": NOBODY,
   "events/published/availability/general_1": EVERYBODY,
   "events/published/availability": EVERYBODY,
+  "events/published/availability?draftOf==null": EVERYBODY,
+  "events/draft/availability/general_1": ["organizer"],
+  "events/draft/availability": ["organizer"],
+  "events/draft/availability?draftOf==organizer": ["organizer"],
+  "events/cancelled/availability/of-before": EVERYBODY,
+  "events/cancelled/availability": EVERYBODY,
+  "events/cancelled/availability/missing": EVERYBODY,
   "events/published/unknown/one": NOBODY,
   "events/published/unknown": NOBODY,
 

@@ -3,10 +3,12 @@ import { doc, writeBatch } from "firebase/firestore";
 import { modular } from "./principals";
 import { isDocument, PATHS } from "./readers";
 
-const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const FIELDS: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
   "events/draft": { status: "draft", organizerId: "organizer" },
   "events/published": { status: "published", organizerId: "organizer" },
   "events/cancelled": { status: "cancelled", organizerId: "organizer" },
+  "events/published/availability/general_1": { draftOf: null },
+  "events/draft/availability/general_1": { draftOf: "organizer" },
   "events/published/tickets/general-000001": { state: "sold", ownerId: "buyer" },
   "orders/of-buyer": { ownerId: "buyer", eventId: "published" },
   "orders/of-guest": { ownerId: "guest", eventId: "published" },

@@ -50,12 +50,17 @@ export function cardError(code: string, message: string) {
 
 export function refundOf(payment: FakePayment, { id, amount, reason, status }: FakeRefund) {
   const { orderId, attempt } = payment;
-  const metadata = { orderId, attempt: `${attempt}`, reason };
+  // The dashboard knows nothing of orders.
+  const metadata = reason === null ? {} : { orderId, attempt: `${attempt}`, reason };
   return { id, object: "refund", ...wireOf(payment, amount), payment_intent: payment.id, metadata, status };
 }
 
-export function disputeOf({ id, paymentId, amount, reason, status }: Dispute) {
-  return { id, object: "dispute", ...toWire(amount), payment_intent: paymentId, reason, status };
+export function disputeOf({ id, paymentId, amount, reason, status, deadline, openedAt }: Dispute) {
+  return {
+    ...{ id, object: "dispute", payment_intent: paymentId, reason, status, created: Math.floor(openedAt / SECOND) },
+    ...(amount && toWire(amount)),
+    evidence_details: { due_by: deadline === null ? null : Math.floor(deadline / SECOND) },
+  };
 }
 
 /** A page of Stripe's, whose next begins after its last object. */

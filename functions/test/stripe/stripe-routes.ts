@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { orderIdSchema } from "../../src/kernel/ids";
 import { SECOND } from "../../src/kernel/instant";
+import { chargeError } from "../../src/kernel/money";
 import type { FakePayment } from "../../src/modules/payments/adapters/fake/fake-payment";
 import type { FakeLedger } from "../../src/modules/payments/adapters/fake/ledger";
 import { fromWire } from "../../src/modules/payments/adapters/stripe/amounts";
@@ -19,9 +20,6 @@ export interface StripeCall {
 }
 
 type Handler = (ledger: FakeLedger, call: StripeCall, id: string) => Promise<Answer>;
-
-/** In cents: Stripe makes no payment of less. */
-const SMALLEST_DOLLARS = 50;
 
 const createSchema = z.object({
   amount: z.coerce.number().int().positive(),
@@ -46,7 +44,7 @@ const create: Handler = async (ledger, call) => {
   const { amount, currency, ...form } = read(createSchema, call);
   const money = fromWire({ amount, currency });
   if (!money) throw new StripeFault(400, { type: "invalid_request_error", param: "amount" });
-  if (currency === "usd" && amount < SMALLEST_DOLLARS) {
+  if (chargeError(money) !== null) {
     throw new StripeFault(400, { type: "invalid_request_error", code: "amount_too_small", param: "amount" });
   }
   const of = { orderId: form["metadata[orderId]"], attempt: form["metadata[attempt]"], amount: money };
@@ -93,9 +91,15 @@ const listRefunds: Handler = async (ledger, call) => {
 };
 
 const retrieveDispute: Handler = async (ledger, _, id) => {
-  const dispute = await ledger.findDispute(id);
+  const dispute = await ledger.disputes.find(id);
   if (!dispute) throw missing();
   return { status: 200, body: disputeOf(dispute) };
+};
+
+const listDisputes: Handler = async (ledger, call) => {
+  const { starting_after: after = null, "created[gte]": since } = read(listSchema, call);
+  const { disputes, next } = await ledger.disputes.list({ since: since * SECOND, after });
+  return { status: 200, body: listOf(call.path, disputes.map(disputeOf), next !== null) };
 };
 
 const ROUTES: readonly (readonly [method: string, path: RegExp, Handler])[] = [
@@ -107,6 +111,7 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, Handler])[] = [
   ["POST", /^\/v1\/payment_intents\/([^/]+)\/cancel$/, cancel],
   ["POST", /^\/v1\/refunds$/, refund],
   ["GET", /^\/v1\/refunds$/, listRefunds],
+  ["GET", /^\/v1\/disputes$/, listDisputes],
   ["GET", /^\/v1\/disputes\/([^/]+)$/, retrieveDispute],
 ];
 

@@ -40,7 +40,7 @@ interface Books {
 function violationsOf(order: Order, { ledger, payments }: Books): readonly string[] {
   const kept = payments.filter((payment) => payment.state === "captured" && payment.refunded < amountOf(payment));
   const isPaid = order.payment.status === "captured";
-  const refundable = sumOf(order.lines.map(({ refund }) => refund?.amount ?? 0));
+  const refundable = sumOf(order.refunds.map(({ amount }) => amount));
   return [
     ...payments.flatMap((payment) => disagreements(order, { payment, ledger })),
     ...(kept.length > 1 ? [`${order.id} is charged ${kept.length} times`] : []),
@@ -65,9 +65,9 @@ function disagreements(
       ? []
       : [`${name}: ${reserved} reserved, ledger ${moved("authorized")}`]),
     ...(moved("captured") === captured ? [] : [`${name}: ${captured} captured, ledger ${moved("captured")}`]),
-    ...(moved("refunded") === payment.refunded
+    ...(moved("refunded") - moved("reversed") === payment.refunded
       ? []
-      : [`${name}: ${payment.refunded} refunded, ledger ${moved("refunded")}`]),
+      : [`${name}: ${payment.refunded} refunded, ledger ${moved("refunded") - moved("reversed")}`]),
   ];
 }
 

@@ -29,6 +29,8 @@ export class Gate {
   private readonly opening = Promise.withResolvers<null>();
   /** Resolves when somebody waits at the gate. */
   readonly arrived = this.waiting.promise;
+  /** Resolves when it is opened. */
+  readonly opened = this.opening.promise;
 
   async pass(): Promise<void> {
     this.waiting.resolve(null);

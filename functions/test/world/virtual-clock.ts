@@ -1,12 +1,20 @@
-import type { Clock, Instant } from "../../src/kernel/instant";
+import type { DatabaseClock, Instant } from "../../src/kernel/instant";
 import { tapped } from "./tap";
 
 /** A clock that a test moves; the database's clock moves with it, as seen through `withClock`. */
-export class VirtualClock implements Clock {
+export class VirtualClock implements DatabaseClock {
   private offset = 0;
 
   now(): Instant {
     return Date.now() + this.offset;
+  }
+
+  latest(): Instant {
+    return this.now();
+  }
+
+  heard<Read>(read: () => Promise<Read>): Promise<Read> {
+    return read();
   }
 
   advance(milliseconds: number): void {

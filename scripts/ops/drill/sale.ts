@@ -36,7 +36,8 @@ async function serve(desk: UseCases, eventId: string, number: number): Promise<v
   const ownerId = `drill-buyer-${number}`;
   const orderId = `drill-order-${number}`;
   const ticketIds = [2 * number + 1, 2 * number + 2].map((ticket) => `general-${String(ticket).padStart(6, "0")}`);
-  succeeded(await desk.holdTickets({ orderId, ownerId, eventId, ticketIds, requestHash: null }));
+  const wishes = ticketIds.map((ticketId) => ({ kind: "ticket", field: "ticketId", ticketId }));
+  succeeded(await desk.holdTickets({ orderId, ownerId, eventId, wishes, requestHash: null }));
   if (number % 8 === 6) return;
   if (number % 8 === 7) {
     succeeded(await desk.releaseHold({ orderId, ownerId, ticketIds: null }));

@@ -37,6 +37,7 @@ locals {
       reads         = []
     }
     scheduled = {
+      custom_roles  = ["erasures"]
       description   = "Tidies up every minute, and finishes what was lost, late or crashed."
       project_roles = { "roles/datastore.user" = {}, "roles/run.invoker" = {} }
       publishes     = ["domainEvents", "purchases"]

@@ -26,6 +26,10 @@ locals {
       description = "Make accounts and look them up, but neither change nor delete them."
       permissions = ["firebaseauth.users.create", "firebaseauth.users.get"]
     }
+    erasures = {
+      description = "Look accounts up, and close and delete those of users who are erased."
+      permissions = ["firebaseauth.users.delete", "firebaseauth.users.get", "firebaseauth.users.update"]
+    }
     apply = {
       description = "Change settings of the database, sign-in, the web app and secrets, but read no document, account or secret."
       permissions = concat(local.plan_permissions, [

@@ -47,6 +47,17 @@ describe("a body", () => {
     });
   });
 
+  it.each([{}, JSON_BODY, { "Content-Length": "0" }, { "Transfer-Encoding": "chunked" }])(
+    "may be left out, which is an object without fields, with the headers %j",
+    async (headers: Record<string, string>) => {
+      const answer = await send(server, { method: "POST", path: "/api/v1/cups/mug/sips", headers });
+      expect({ status: answer.status, body: JSON.parse(answer.text) as unknown }).toEqual({
+        status: 200,
+        body: { drunk: 1 },
+      });
+    },
+  );
+
   it("is refused without a declared type", async () => {
     expect(problemIn(await post('{"cup":"mug"}', {}))).toMatchObject({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE" });
   });
@@ -92,12 +103,19 @@ describe("a body", () => {
     });
   });
 
-  it.each(["", "{", '{"cup":"mug"', "{'cup':'mug'}", '{"cup":"mug",}', "\u0000", "\ufeff{}", "NaN"])(
+  it.each(["{", '{"cup":"mug"', "{'cup':'mug'}", '{"cup":"mug",}', "\u0000", "\ufeff{}", "NaN"])(
     "that is no JSON is refused: %j",
     async (body) => {
       expect(problemIn(await post(body))).toMatchObject({ status: 400, code: "INVALID_ARGUMENT" });
     },
   );
+
+  it.each(["ff", "c328", "eda080", "f8a1a1a1a1", "c0af"])("that is no UTF-8 is refused: %s", async (hex) => {
+    const body = Buffer.concat([Buffer.from('{"cup":"mug","userId":"a'), Buffer.from(hex, "hex"), Buffer.from('"}')]);
+    const answer = await post(body);
+    expect(problemIn(answer)).toMatchObject({ status: 400, code: "INVALID_ARGUMENT" });
+    expect(answer.text).toContain("UTF-8");
+  });
 
   it.each(["null", "5", "true", '"{}"', "[]", '[{"cup":"mug"}]'])("that is no object is refused: %s", async (body) => {
     expect(problemIn(await post(body))).toMatchObject({ status: 400, code: "INVALID_ARGUMENT" });
@@ -118,6 +136,29 @@ describe("a body", () => {
       expect({}).not.toHaveProperty("admin");
     },
   );
+
+  it.each(["cup=%C3%28", "sips=1&cup=%ff", "cup=%ED%A0%80&sips=1"])(
+    "has a query for a sister, which must be UTF-8 too: %s",
+    async (query) => {
+      const answer = await send(server, { path: `/api/v1/cups/mug?${query}` });
+      expect(problemIn(answer)).toMatchObject({ status: 400, code: "INVALID_ARGUMENT", fields: ["cup"] });
+      expect(answer.text).toContain("UTF-8");
+    },
+  );
+
+  it("of many faults has 20 listed, and is told how many more there are", async () => {
+    const faults = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`x${index}`, 1]));
+    const listed = async (count: number) => {
+      const answer = await post(JSON.stringify({ cup: "mug", ...faults(count) }));
+      const { detail } = JSON.parse(answer.text) as { readonly detail: string };
+      return { count: problemIn(answer).fields.length, detail };
+    };
+    expect(await listed(20)).toEqual({ count: 20, detail: "x0: Is not a known field." });
+    expect(await listed(33)).toEqual({
+      count: 20,
+      detail: "x0: Is not a known field. (And 13 more.)",
+    });
+  });
 
   it("of a GET is not looked at", async () => {
     const answer = await send(server, {

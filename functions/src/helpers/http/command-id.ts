@@ -11,7 +11,8 @@ export interface CommandId {
   readonly requestHash: string | null;
 }
 
-const KEY = /^[\x21-\x7e]{1,255}$/;
+/** What an `Idempotency-Key` may be. */
+export const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** With a key, an id by user, endpoint and key; without, a random one. */
 export function commandId(of: {

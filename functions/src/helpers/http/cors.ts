@@ -2,6 +2,7 @@ import cors from "cors";
 import type { Request } from "firebase-functions/https";
 import type { Response } from "express";
 import { ALLOWED_ORIGINS } from "../params";
+import { guardAnswer } from "./answer-headers";
 
 const middleware = cors({
   origin: (origin, decide) => {
@@ -19,6 +20,7 @@ export function withCors(serve: (req: Request, res: Response) => Promise<void>) 
   return (req: Request, res: Response): Promise<void> =>
     new Promise((resolve, reject) => {
       res.once("finish", resolve);
+      guardAnswer(res);
       res.vary("Origin");
       middleware(req, res, () => {
         serve(req, res).then(resolve, reject);

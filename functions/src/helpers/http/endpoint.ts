@@ -4,12 +4,14 @@ import type { Result } from "../../kernel/result";
 import type { CommandId } from "./command-id";
 import type { Exchange } from "./exchange";
 import type { Caller } from "./identity";
+import type { Place } from "./location";
 
 export type Method = "GET" | "POST";
 
 /**
- * Who may call: `none` reads no token, `optional` takes one that must be valid, `required` needs one, and `fresh`
- * also makes sure that the account is neither disabled nor signed out.
+ * Who may call: `none` reads no token, `optional` takes one that must be valid, `required` needs one, and so does
+ * `fresh`, which changes something: a POST with a token, optional or not, is only for an account that is neither
+ * disabled nor signed out.
  */
 export type AuthPolicy = "none" | "optional" | "required" | "fresh";
 
@@ -26,6 +28,8 @@ export interface Context<Auth extends AuthPolicy = AuthPolicy> {
 export interface Answer<Body> {
   readonly body: Body;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where what the answer is about can be looked at. */
+  readonly location?: Place;
 }
 
 /** All there is to say of an endpoint: it yields a Cloud Function, a route of `api`, and its part of `openapi.json`. */
@@ -49,6 +53,8 @@ export interface EndpointDeclaration<
   /** What the answer is, where that is not JSON: its output is a `textStream`, sent piece by piece. */
   readonly media?: "text/csv";
   readonly status: 200 | 201 | 202;
+  /** Whether it may ask the payment provider, or hears its webhooks too: such functions alone have its secrets. */
+  readonly provider?: "asked" | "heard";
   /** Whether an `Idempotency-Key` makes a repeat find what the first request made. */
   readonly idempotencyKey?: true;
   /** The business reasons that the endpoint can give, for its documentation. */

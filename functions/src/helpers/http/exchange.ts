@@ -6,6 +6,7 @@ import type { Response } from "express";
 import * as z from "zod";
 import type { Refusal } from "../../kernel/refusal";
 import { logger } from "../logger";
+import type { Locate, Place } from "./location";
 import { sendProblem } from "./problem";
 import type { ReasonEntry } from "./reasons";
 import type { TextStream } from "./text-stream";
@@ -16,20 +17,22 @@ interface Reply<Body = unknown> {
   readonly status: number;
   readonly body: Body;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly location?: Place | undefined;
 }
 
 /** A request and its one answer, with the headers and the log entry that every answer has. */
 export class Exchange {
-  readonly requestId: string;
+  /** Made here: a caller that could choose it could make its requests look like another's in the log. */
+  readonly requestId = randomUUID();
   private readonly started = performance.now();
   private about: z.output<typeof idsSchema> = {};
 
   constructor(
     readonly req: Request,
     private readonly res: Response,
+    private readonly locate: Locate,
   ) {
-    this.requestId = traceOf(req) ?? randomUUID();
-    res.set({ "X-Request-Id": this.requestId, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" });
+    res.set({ "X-Request-Id": this.requestId, "Cache-Control": "no-store" });
   }
 
   /** Notes the order and the event that an input or an answer names, for the log. */
@@ -38,8 +41,11 @@ export class Exchange {
     if (ids.success) this.about = { ...this.about, ...ids.data };
   }
 
-  reply(endpoint: string, { status, body, headers = {} }: Reply): void {
-    this.res.status(status).set(headers).json(body);
+  /** JSON in one line, with its end: what is shown in a terminal or appended to a file stays a line. */
+  reply(endpoint: string, { status, body, headers = {}, location }: Reply): void {
+    if (location !== undefined) this.res.set("Location", this.locate(this.req, location));
+    this.res.status(status).set(headers).set("Content-Type", "application/json; charset=utf-8");
+    this.res.send(`${JSON.stringify(body)}\n`);
     this.log(endpoint, "OK");
   }
 
@@ -76,8 +82,4 @@ export class Exchange {
 /** What Node says of a response whose connection was closed before its end. */
 function isCallerGone(error: unknown): boolean {
   return typeof error === "object" && error !== null && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
-}
-
-function traceOf(req: Request): string | undefined {
-  return /^00-([0-9a-f]{32})-/.exec(req.get("traceparent") ?? "")?.[1];
 }

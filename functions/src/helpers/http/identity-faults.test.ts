@@ -1,8 +1,9 @@
 import { takeLogLines } from "../../../test/http/log-lines";
 import request from "supertest";
 import { encode, GoogleAuth } from "../../../test/http/google-auth";
-import { declare, serving } from "../../../test/http/pipeline";
+import { clock, declare, serving } from "../../../test/http/pipeline";
 import { GUARDED, guardsOf, problemIn } from "../../../test/http/problem";
+import { MINUTE } from "../../kernel/instant";
 
 const google = new GoogleAuth("demo-identity-faults");
 const reading = serving(declare({ auth: "required" }));
@@ -30,10 +31,13 @@ describe("while Google cannot be asked", () => {
   it("a command is to be repeated, for the account could not be looked up", async () => {
     google.account("alice");
     expect((await drink(writing, google.token("alice"))).status).toBe(200);
+    clock.advance(MINUTE);
     google.goDown();
     const answer = await drink(writing, google.token("alice"));
     google.comeBack();
     expect(problemIn(answer)).toMatchObject(UNAVAILABLE);
+    expect(answer.headers["retry-after"]).toBe("1");
+    expect((await drink(writing, google.token("alice"))).status).toBe(200);
   });
 });
 

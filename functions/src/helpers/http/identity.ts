@@ -2,6 +2,7 @@ import { FirebaseError } from "firebase-admin/app";
 import type { Auth } from "firebase-admin/auth";
 import * as z from "zod";
 import { userIdSchema, type UserId } from "../../kernel/ids";
+import { SECOND, type Instant } from "../../kernel/instant";
 import { isPassing } from "../unavailable";
 
 /** Who calls, by the verified token and nothing else. */
@@ -12,6 +13,13 @@ export interface Caller {
   readonly organizer: boolean;
 }
 
+/** A caller, and when they signed in: the tokens of one sign-in end together. */
+export interface Identity {
+  readonly caller: Caller;
+  readonly signedInAt: Instant;
+}
+
+/** The emulators' verifier asks about the account with every token; so some are faults of that. */
 const TOKEN_FAULTS: ReadonlySet<string> = new Set([
   "auth/argument-error",
   "auth/invalid-argument",
@@ -25,20 +33,20 @@ const TOKEN_FAULTS: ReadonlySet<string> = new Set([
 const claimsSchema = z.looseObject({
   uid: userIdSchema,
   email: z.string().optional(),
+  auth_time: z.number(),
   firebase: z.looseObject({ sign_in_provider: z.string() }),
   organizer: z.unknown().optional(),
 });
 
 /**
- * The caller behind an `Authorization` header; null where the token is missing, malformed, forged, expired, or of
- * another project. With `fresh`, also where the account is disabled or its tokens are revoked, which asks Firebase Auth.
- * Throws where that cannot be told right now.
+ * Who is behind an `Authorization` header; null where the token is missing, malformed, forged, expired, or of another
+ * project. Throws where that cannot be told right now.
  */
-export async function identify(auth: Auth, header: string | undefined, fresh: boolean): Promise<Caller | null> {
+export async function identify(auth: Auth, header: string | undefined): Promise<Identity | null> {
   const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(header ?? "") ?? [];
   if (token === undefined || !isReadable(token)) return null;
   try {
-    return callerOf(await auth.verifyIdToken(token, fresh));
+    return identityOf(await auth.verifyIdToken(token));
   } catch (error) {
     if (error instanceof FirebaseError && TOKEN_FAULTS.has(error.code) && !isPassing(error)) return null;
     throw error;
@@ -60,9 +68,10 @@ function isReadable(token: string): boolean {
     });
 }
 
-function callerOf(token: unknown): Caller | null {
+function identityOf(token: unknown): Identity | null {
   const claims = claimsSchema.safeParse(token);
   if (!claims.success) return null;
-  const { uid, email = null, firebase, organizer } = claims.data;
-  return { uid, email, anonymous: firebase.sign_in_provider === "anonymous", organizer: organizer === true };
+  const { uid, email = null, auth_time, firebase, organizer } = claims.data;
+  const anonymous = firebase.sign_in_provider === "anonymous";
+  return { caller: { uid, email, anonymous, organizer: organizer === true }, signedInAt: auth_time * SECOND };
 }

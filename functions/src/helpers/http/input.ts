@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Request } from "firebase-functions/https";
 import type * as z from "zod";
 import { err, ok, type Result } from "../../kernel/result";
@@ -5,6 +6,7 @@ import type { FieldError, Refusal } from "../../kernel/refusal";
 import { parseBody } from "./body";
 import type { Method } from "./endpoint";
 import { fieldErrors } from "./problem";
+import { sentence } from "./sentence";
 
 /** Fields of the input that the path gave. */
 export type PathFields = Readonly<Record<string, string>>;
@@ -15,7 +17,7 @@ export function readInput<Input extends z.ZodObject>(
   req: Request,
   pathFields: PathFields,
 ): Result<z.output<Input>, Refusal> {
-  const given = method === "POST" ? parseBody(req) : ok(req.query);
+  const given = method === "POST" ? parseBody(req) : parseQuery(req);
   if (!given.ok) return given;
   const values: Readonly<Record<string, unknown>> = { ...given.value };
   const contradicted = Object.keys(pathFields).filter(
@@ -24,8 +26,21 @@ export function readInput<Input extends z.ZodObject>(
   if (contradicted.length > 0) {
     return invalid(contradicted.map((field) => ({ field, message: "Must be what the path says, or left out." })));
   }
-  const parsed = input.safeParse({ ...values, ...pathFields });
+  const parsed = input.safeParse({ ...values, ...pathFields }, { error: sentence, reportInput: true });
   return parsed.success ? ok(parsed.data) : invalid(fieldErrors(parsed.error));
+}
+
+/** The query's fields. What is no UTF-8 would have been turned into signs of replacement. */
+function parseQuery(req: Request): Result<object, Refusal> {
+  const [, query = ""] = /\?(.*)$/s.exec(req.url) ?? [];
+  const garbled = query.split("&").filter((member) => !isUtf8(unescaped(member)));
+  if (garbled.length === 0) return ok(req.query);
+  return invalid(garbled.map((member) => ({ field: member.replace(/=.*/s, ""), message: "Must be in UTF-8." })));
+}
+
+function unescaped(text: string): Buffer {
+  const bytes = text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  return Buffer.from(bytes, "latin1");
 }
 
 function invalid(errors: readonly FieldError[]): Result<never, Refusal> {

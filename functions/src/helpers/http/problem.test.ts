@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { fieldErrors } from "./problem";
 import { HTTP_REASONS } from "./reasons";
+import { sentence } from "./sentence";
 
 const schema = z
   .strictObject({ name: z.string(), items: z.array(z.strictObject({ quantity: z.int() })) })
   .refine(({ name }) => name !== "nobody", "Is not allowed.");
 
 function errorsOf(input: unknown) {
-  const { error } = schema.safeParse(input);
+  const { error } = schema.safeParse(input, { error: sentence, reportInput: true });
   return error === undefined ? [] : fieldErrors(error);
 }
 
@@ -15,6 +16,13 @@ describe("the fields in error", () => {
   it("are named by their path", () => {
     const errors = errorsOf({ name: 5, items: [{ quantity: 1 }, { quantity: "1" }] });
     expect(errors.map(({ field }) => field)).toEqual(["name", "items.1.quantity"]);
+  });
+
+  it("say of what is missing that it is", () => {
+    expect(errorsOf({ items: [{}] })).toEqual([
+      { field: "name", message: "Is missing." },
+      { field: "items.0.quantity", message: "Is missing." },
+    ]);
   });
 
   it("name each unknown key where it is", () => {

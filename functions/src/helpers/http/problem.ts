@@ -3,6 +3,9 @@ import * as z from "zod";
 import type { FieldError, Refusal } from "../../kernel/refusal";
 import type { ReasonEntry } from "./reasons";
 
+/** More of them would tell nobody more. */
+const MOST_ERRORS = 20;
+
 /** RFC 9457, with a stable `code` and the fields in error. Facts that go with a code are further members. */
 export const problemSchema = z
   .looseObject({
@@ -12,7 +15,7 @@ export const problemSchema = z
     code: z.string(),
     detail: z.string(),
     requestId: z.string(),
-    errors: z.array(z.strictObject({ message: z.string(), field: z.string().optional() })),
+    errors: z.array(z.strictObject({ message: z.string(), field: z.string().optional() })).max(MOST_ERRORS),
   })
   .meta({ id: "Problem", description: "An RFC 9457 problem. `code` is stable: see architecture/errors.md." });
 
@@ -24,19 +27,26 @@ interface ProblemContext {
 
 /** Answers a refusal as `application/problem+json`. */
 export function sendProblem(res: Response, refusal: Refusal, context: ProblemContext): void {
-  const { reason: code, detail, errors = [{ message: detail }], facts = {} } = refusal;
+  const { reason: code, errors: all = [{ message: refusal.detail }], facts = {} } = refusal;
+  const errors = all.slice(0, MOST_ERRORS);
+  const unlisted = all.length - errors.length;
+  const detail = unlisted === 0 ? refusal.detail : `${refusal.detail} (And ${unlisted} more.)`;
   const { status, title, retryAfter } = context.entry;
   const type = `urn:holdfast:problem:${code.toLowerCase().replaceAll("_", "-")}`;
   if (retryAfter !== undefined) res.set("Retry-After", String(retryAfter));
   res.set({ ...context.headers, "Content-Type": "application/problem+json; charset=utf-8" });
   const problem = { ...facts, type, title, status, code, detail, requestId: context.requestId, errors };
-  res.status(status).send(JSON.stringify(problem));
+  res.status(status).send(`${JSON.stringify(problem)}\n`);
 }
 
-/** The fields that a schema found fault with; an unknown key is named as a field of its own. */
+/**
+ * The fields that a schema found fault with; an unknown key is named as a field of its own. Messages are the schema's, or
+ * `sentence`s: it has to be parsed with `{ error: sentence, reportInput: true }`.
+ */
 export function fieldErrors({ issues }: Pick<z.ZodError, "issues">): readonly FieldError[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map(String);
+    if (isMissing(issue)) return [asFieldError(path, "Is missing.")];
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => asFieldError([...path, key], "Is not a known field."));
     }
@@ -44,6 +54,11 @@ export function fieldErrors({ issues }: Pick<z.ZodError, "issues">): readonly Fi
     if (meant === null) return [asFieldError(path, issue.message)];
     return meant.map(({ field, message }) => asFieldError([...path, ...(field === undefined ? [] : [field])], message));
   });
+}
+
+function isMissing(issue: z.core.$ZodIssue): boolean {
+  const isOfType = issue.code === "invalid_type" || issue.code === "invalid_value" || issue.code === "invalid_union";
+  return isOfType && "input" in issue && issue.input === undefined;
 }
 
 /** Of the alternatives of a union, what is wrong with the one that fits best: the first that has the fewest faults. */

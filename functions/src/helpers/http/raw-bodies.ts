@@ -10,15 +10,15 @@ const declared = new WeakMap<IncomingMessage, Declared>();
 
 /**
  * Takes bodies and paths away from whatever hosts the function. Both the Functions Framework and the emulator parse and
- * unpack bodies before a function sees the request, and answer what they cannot read with an HTML page of their own;
- * bytes of no known type, and paths that decode, they pass on as they are.
+ * unpack bodies before a function sees the request, answer what they cannot read with an HTML page of their own, and drop
+ * a body of no type at all; bytes of no known type, and paths that decode, they pass on as they are.
  */
 export function keepBodiesRaw(): void {
   subscribe("http.server.request.start", (message) => {
     const request = requestOf(message);
     if (request === null) return;
     declared.set(request, declaredBy(request));
-    if (request.headers["content-type"] !== undefined) request.headers["content-type"] = "application/octet-stream";
+    request.headers["content-type"] = "application/octet-stream";
     delete request.headers["content-encoding"];
     const [path = ""] = request.url?.split("?") ?? [];
     if (!decodes(path)) request.url = request.url?.replaceAll("%", "%25");

@@ -97,7 +97,7 @@ describe("the router", () => {
   it("answers HEAD as it answers GET, without the body", async () => {
     const answer = await send(server, { method: "HEAD", path: "/drink?cup=mug" });
     expect(answer).toMatchObject({ status: 200, text: "" });
-    expect(answer.headers["content-length"]).toBe(String('{"drunk":1}'.length));
+    expect(answer.headers["content-length"]).toBe(String('{"drunk":1}\n'.length));
     const refused = await send(server, { method: "HEAD", path: "/drink?cup=5" });
     expect(refused).toMatchObject({ status: 400, text: "" });
   });

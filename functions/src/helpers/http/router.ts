@@ -3,27 +3,31 @@ import type { Response } from "express";
 import { withCors } from "./cors";
 import type { Endpoint, Method } from "./endpoint";
 import { Exchange } from "./exchange";
+import { amongFunctions, amongRoutes, type Locate } from "./location";
 import { HTTP_REASONS } from "./reasons";
 
 type Handler = (req: Request, res: Response) => Promise<void>;
 
 /** Serves one endpoint at the root of a function of its own. */
 export function atRoot(endpoint: Endpoint): Handler {
-  return route([{ endpoint, path: /^\/?$/ }]);
+  return route([{ endpoint, path: /^\/?$/ }], amongFunctions);
 }
 
 /** Serves each endpoint at its route. */
 export function atRoutes(endpoints: readonly Endpoint[]): Handler {
-  return route(endpoints.map((endpoint) => ({ endpoint, path: patternOf(endpoint.route) })));
+  return route(
+    endpoints.map((endpoint) => ({ endpoint, path: patternOf(endpoint.route) })),
+    amongRoutes,
+  );
 }
 
 function patternOf(template: string): RegExp {
   return new RegExp(`^${template.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}/?$`);
 }
 
-function route(table: readonly { readonly endpoint: Endpoint; readonly path: RegExp }[]): Handler {
+function route(table: readonly { readonly endpoint: Endpoint; readonly path: RegExp }[], locate: Locate): Handler {
   return withCors(async (req, res) => {
-    const exchange = new Exchange(req, res);
+    const exchange = new Exchange(req, res, locate);
     const found = table.flatMap(({ endpoint, path }) => {
       const match = path.exec(req.path);
       return match === null ? [] : [{ endpoint, fields: decoded(match.groups ?? {}) }];

@@ -9,7 +9,10 @@ import type { Context } from "./endpoint";
 const google = new GoogleAuth("demo-serve");
 const BIG = JSON.stringify({ cup: "x".repeat(17 * 1024) });
 
-beforeAll(() => google.start());
+beforeAll(async () => {
+  await google.start();
+  google.account("alice");
+});
 afterAll(() => google.stop());
 beforeEach(takeLogLines);
 
@@ -173,15 +176,13 @@ describe("a served request", () => {
   describe("that succeeds", () => {
     it("answers only what is declared", async () => {
       const body = { drunk: 3, provider: "pi_secret" };
-      const app = serving(
-        declare({ handle: () => Promise.resolve(ok({ body, headers: { Location: "/v1/cups/mug" } })) }),
-      );
+      const app = serving(declare({ handle: () => Promise.resolve(ok({ body, headers: { "X-Cup": "mug" } })) }));
       const answer = await request(app).post("/drink").send({ cup: "mug" });
       expect(answer.status).toBe(200);
       expect(JSON.parse(answer.text)).toEqual({ drunk: 3 });
       expect(guardsOf(answer)).toEqual(GUARDED);
       expect(answer.headers).toMatchObject({
-        location: "/v1/cups/mug",
+        "x-cup": "mug",
         "content-type": "application/json; charset=utf-8",
       });
     });
@@ -202,12 +203,23 @@ describe("a served request", () => {
       ]);
     });
 
-    it("has the trace's id where the platform gave one, and a new one where it is malformed", async () => {
-      const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-      const ask = (traceparent: string) =>
-        request(serving(declare())).post("/drink").set("traceparent", traceparent).send({ cup: "mug" });
-      expect((await ask(`00-${trace}-00f067aa0ba902b7-01`)).headers["x-request-id"]).toBe(trace);
-      expect((await ask("00-<script>-1-01")).headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+    it("has an id of its own, whatever id the caller sends", async () => {
+      const theirs = "4bf92f3577b34da6a3ce929d0e0e4736";
+      const answer = await request(serving(declare()))
+        .post("/drink")
+        .set({ "X-Request-Id": theirs, traceparent: `00-${theirs}-00f067aa0ba902b7-01` })
+        .set({ "X-Cloud-Trace-Context": `${theirs}/1;o=1`, "X-Correlation-Id": theirs })
+        .send({ cup: "mug" });
+      expect(answer.headers["x-request-id"]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+      expect(JSON.stringify(answer.headers)).not.toContain(theirs);
+    });
+
+    it("ends in a newline, as every refusal does", async () => {
+      const app = serving(declare());
+      for (const cup of ["mug", 5]) {
+        const { text } = await request(app).post("/drink").send({ cup });
+        expect(text).toBe(`${JSON.stringify(JSON.parse(text))}\n`);
+      }
     });
   });
 });

@@ -8,22 +8,28 @@ import { bytesOf, MAX_BODY_BYTES, refuseBody } from "./body";
 import { commandId } from "./command-id";
 import type { Answer, AuthPolicy, Context, Endpoint, EndpointDeclaration } from "./endpoint";
 import type { Exchange } from "./exchange";
-import { identify, type Caller } from "./identity";
+import { identify, type Caller, type Identity } from "./identity";
 import { readInput, type PathFields } from "./input";
 import type { HttpReason, ReasonEntry } from "./reasons";
+import type { Standings } from "./standings";
 import { begun, isTextStream } from "./text-stream";
 
-/** Turns declarations into endpoints that answer every refusal by the given catalogue. */
-export function endpointMaker<Reason extends string>(deps: {
-  readonly reasons: Readonly<Record<Reason | HttpReason, ReasonEntry>>;
+/** What tells who may pass. */
+interface Gate {
   readonly auth: () => Auth;
-}) {
+  readonly standings: Standings;
+}
+
+/** Turns declarations into endpoints that answer every refusal by the given catalogue. */
+export function endpointMaker<Reason extends string>(
+  deps: Gate & { readonly reasons: Readonly<Record<Reason | HttpReason, ReasonEntry>> },
+) {
   return <Policy extends AuthPolicy, Input extends z.ZodObject, Output extends z.ZodType>(
     declaration: EndpointDeclaration<Reason, Policy, Input, Output>,
   ): Endpoint => {
     const { name } = declaration;
     const serve: Endpoint["serve"] = async (exchange, pathFields) => {
-      const answering = answer(deps.auth, declaration, { exchange, pathFields });
+      const answering = answer(deps, declaration, { exchange, pathFields });
       const result = await answering.catch(unexpected(exchange.requestId));
       if (result.ok) await send(exchange, declaration, result.value);
       else exchange.refuse(name, result.error, { entry: entryOf(deps.reasons, result.error) });
@@ -32,32 +38,39 @@ export function endpointMaker<Reason extends string>(deps: {
   };
 }
 
-/** The checks in the order of the contract: 415, 413, 401, 400, 403, and then what the endpoint itself refuses. */
+/**
+ * The checks in the order of the contract: 415, 413, 401, 400, 403, and then what the endpoint itself refuses. Whether
+ * an account that changes something still stands is asked behind the 400, so that a request of no use asks nobody.
+ */
 async function answer<
   Reason extends string,
   Policy extends AuthPolicy,
   Input extends z.ZodObject,
   Output extends z.ZodType,
 >(
-  auth: () => Auth,
+  gate: Gate,
   declaration: EndpointDeclaration<Reason, Policy, Input, Output>,
   { exchange, pathFields }: { readonly exchange: Exchange; readonly pathFields: PathFields },
 ): Promise<Result<Answer<unknown>, Refusal>> {
   const { req } = exchange;
   const refused = declaration.method === "POST" ? refuseBody(req, declaration.maxBytes ?? MAX_BODY_BYTES) : null;
   if (refused !== null) return err(refused);
-  const caller = await callerOf(auth, declaration.auth, req.get("authorization"));
-  if (!caller.ok) return caller;
+  const identified = await identityOf(gate.auth, declaration.auth, req.get("authorization"));
+  if (!identified.ok) return identified;
   const input = readInput(declaration, req, pathFields);
   if (!input.ok) return input;
   exchange.note(input.value);
-  const denied = refuseForeignUserId(input.value, caller.value);
+  const identity = identified.value;
+  const asks = declaration.method === "POST" && identity !== null;
+  if (asks && !(await gate.standings.stands(identity))) return err(FALLEN);
+  const caller = identity?.caller ?? null;
+  const denied = refuseForeignUserId(input.value, caller);
   if (denied !== null) return err(denied);
-  const scope = [declaration.name, caller.value?.uid ?? ""] as const;
+  const scope = [declaration.name, caller?.uid ?? ""] as const;
   const command = commandId({ key: req.get("idempotency-key"), scope, input: input.value });
   if (!command.ok) return command;
   const received = { body: bytesOf(req), header: (name: string) => req.get(name) };
-  const context = { caller: caller.value, command: command.value, received } as Context<Policy>;
+  const context = { caller, command: command.value, received } as Context<Policy>;
   const handled = await declaration.handle(input.value, context);
   if (!handled.ok) return handled;
   exchange.note(handled.value.body);
@@ -68,27 +81,32 @@ async function answer<
 async function send(
   exchange: Exchange,
   { name, status, media }: Pick<Endpoint, "name" | "status" | "media">,
-  { body, headers = {} }: Answer<unknown>,
+  { body, headers = {}, location }: Answer<unknown>,
 ): Promise<void> {
   if (!isTextStream(body)) {
-    exchange.reply(name, { status, body, headers });
+    exchange.reply(name, { status, body, headers, location });
     return;
   }
   const type = `${media ?? "text/plain"}; charset=utf-8`;
   await exchange.stream(name, { status, body, headers: { ...headers, "Content-Type": type } });
 }
 
-async function callerOf(
+async function identityOf(
   auth: () => Auth,
   policy: AuthPolicy,
   header: string | undefined,
-): Promise<Result<Caller | null, Refusal>> {
+): Promise<Result<Identity | null, Refusal>> {
   if (policy === "none" || (policy === "optional" && header === undefined)) return ok(null);
-  const caller = await identify(auth(), header, policy === "fresh");
-  return caller === null
+  const identity = await identify(auth(), header);
+  return identity === null
     ? err({ reason: "UNAUTHENTICATED", detail: "The ID token is missing or not valid. Sign in and send a new one." })
-    : ok(caller);
+    : ok(identity);
 }
+
+const FALLEN: Refusal = {
+  reason: "UNAUTHENTICATED",
+  detail: "The account is disabled, or was signed out everywhere. Sign in again and send the new ID token.",
+};
 
 /** Old clients send the user's id in the body. It is never believed, only checked. */
 function refuseForeignUserId(input: object, caller: Caller | null): Refusal | null {

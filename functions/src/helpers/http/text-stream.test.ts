@@ -2,10 +2,10 @@ import { takeLogLines } from "../../../test/http/log-lines";
 import { once } from "node:events";
 import { request, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getAuth } from "firebase-admin/auth";
 import * as z from "zod";
 import { listening, send, stopped } from "../../../test/http/client";
 import { host } from "../../../test/http/host";
+import { gate } from "../../../test/http/pipeline";
 import { problemIn } from "../../../test/http/problem";
 import { ok } from "../../kernel/result";
 import { HTTP_REASONS } from "./reasons";
@@ -14,7 +14,7 @@ import { endpointMaker } from "./serve";
 import { textStream, type TextStream } from "./text-stream";
 
 const MEGABYTE = "x".repeat(1_000_000);
-const make = endpointMaker<never>({ reasons: HTTP_REASONS, auth: () => getAuth() });
+const make = endpointMaker<never>({ reasons: HTTP_REASONS, ...gate });
 
 let server: Server | undefined;
 afterEach(async () => {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Place } from "../../helpers/http/location";
 import { toRfc3339 } from "../../kernel/instant";
 import { countsOf, type Cancellation } from "../../modules/events";
 import { asMoney, money, timeOut } from "./fields";
@@ -30,4 +31,9 @@ export function presentCancellation(cancellation: Cancellation): z.input<typeof 
     refunded: asMoney(refunded, currency),
     finishedAt: finishedAt === null ? null : toRfc3339(finishedAt),
   };
+}
+
+/** Where the cancellation can be looked at. */
+export function placeOfCancellation(eventId: string): Place {
+  return { endpoint: "getEventCancellation", route: "/v1/events/{eventId}/cancellation", fields: { eventId } };
 }

@@ -1,15 +1,15 @@
 import * as z from "zod";
+import { MAX_AMOUNT } from "../../kernel/money";
 import { MAX_TICKETS } from "../../modules/events";
-import { count, currency, eventId, name, text, time, userId } from "./fields";
+import { exactlyOne } from "./either";
+import { count, currency, eventId, lines, name, text, time, timeZone, userId } from "./fields";
 import { ticketTypes } from "./ticket-type-description";
-
-const ZONES = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
 
 /** What an organizer says of a new event. */
 export const eventDescription = z
   .strictObject({
     name,
-    description: text(5_000),
+    description: lines(5_000),
     startTime: time,
     endTime: time.meta({ description: "After startTime." }),
     availableTickets: count(MAX_TICKETS)
@@ -20,7 +20,11 @@ export const eventDescription = z
       .min(0, "Must not be negative.")
       .refine((price) => !Object.is(price, -0), "Must not be negative.")
       .optional()
-      .meta({ description: "In major units of the currency: 19.99 for 19 dollars and 99 cents.", example: 19.99 }),
+      .meta({
+        description: "In major units of the currency: 19.99 for 19 dollars and 99 cents.",
+        example: 19.99,
+        maximum: MAX_AMOUNT,
+      }),
     ticketTypes: ticketTypes
       .optional()
       .meta({ description: "The kinds of tickets, instead of `availableTickets` and `ticketsPrice`." }),
@@ -32,12 +36,7 @@ export const eventDescription = z
       .optional()
       .meta({ description: "Sales are open until before this; until startTime if left out." }),
     holdMinutes: count(60).optional().meta({ description: "How long a hold lasts; 20 if left out." }),
-    timeZone: z
-      .string()
-      .max(64)
-      .refine((zone) => ZONES.has(zone), "Must be an IANA time zone like Europe/Berlin.")
-      .optional()
-      .meta({ description: "For people; all times are instants. UTC if left out." }),
+    timeZone: timeZone.optional().meta({ description: "For people; all times are instants. UTC if left out." }),
     limits: z
       .strictObject({ perOrder: count(100).optional(), perBuyer: count(1_000).optional() })
       .optional()
@@ -46,17 +45,45 @@ export const eventDescription = z
       .strictObject({ until: time.optional(), percent: z.int().min(0).max(100).optional() })
       .optional()
       .meta({ description: "Cancelling gives back so many percent (100) until then (startTime)." }),
+    orphans: z.enum(["allow", "refuse"], "Must be allow or refuse.").optional().meta({
+      description:
+        "Whether buyers who name their seats may leave a single free one between two taken ones; allow if left out.",
+    }),
     draft: z
       .boolean()
       .optional()
       .meta({ description: "Not on sale, and seen by its organizer only, until published." }),
     userId,
   })
-  .meta({ id: "EventDescription" });
+  .meta({ id: "EventDescription", ...exactlyOne(["ticketTypes"], ["availableTickets", "ticketsPrice"]) });
+
+const { shape } = eventDescription;
+const limits = shape.limits.unwrap().shape;
+const refund = shape.refund.unwrap().shape;
+
+/** What a new event need not have, null takes away again. */
+const cleared = {
+  venue: shape.venue.nullable(),
+  artists: shape.artists.nullable(),
+  saleStartTime: shape.saleStartTime.nullable(),
+  saleEndTime: shape.saleEndTime.nullable(),
+  holdMinutes: shape.holdMinutes.nullable(),
+  timeZone: shape.timeZone.nullable(),
+  orphans: shape.orphans.nullable(),
+  limits: z
+    .strictObject({ perOrder: limits.perOrder.nullable(), perBuyer: limits.perBuyer.nullable() })
+    .nullable()
+    .meta({ description: "Those left out stay; null is 10 per order and 20 per buyer." }),
+  refund: z
+    .strictObject({ until: refund.until.nullable(), percent: refund.percent.nullable() })
+    .nullable()
+    .meta({ description: "What is left out stays; null is 100 percent until startTime." }),
+};
 
 /** What an organizer changes of an event: any of these fields. */
 export const eventRevision = eventDescription
   .omit({ availableTickets: true, ticketsPrice: true, draft: true })
+  .extend(cleared)
   .partial()
   .extend({
     eventId,

@@ -21,6 +21,7 @@ const eventFields = {
   holdMinutes: z.int(),
   limits: z.strictObject({ perOrder: z.int(), perBuyer: z.int() }),
   refund: z.strictObject({ until: timeOut, percent: z.number() }),
+  orphans: z.enum(["allow", "refuse"]),
   ticketTypes: z.array(ticketTypeResource),
   totalTickets: z.int(),
   organizerId: z.string(),
@@ -34,9 +35,10 @@ export const eventWithAvailability = z
 
 /** The event as the world sees it. */
 export function presentEvent(event: TicketedEvent): z.input<typeof eventResource> {
-  const { id, name, description, timeZone, status, version, currency, holdMinutes, limits, organizerId } = event;
+  const { id, name, description, timeZone, status, version, currency, holdMinutes, limits, orphans, organizerId } =
+    event;
   return {
-    ...{ id, name, description, timeZone, status, version, currency, holdMinutes, limits, organizerId },
+    ...{ id, name, description, timeZone, status, version, currency, holdMinutes, limits, orphans, organizerId },
     ...(event.venue === null ? {} : { venue: event.venue }),
     artists: [...event.artists],
     startTime: toRfc3339(event.startTime),

@@ -49,7 +49,9 @@ export const holdItems = z
   .min(1, "Must name a ticket.")
   .max(MOST_TICKETS)
   .refine((items) => sumOf(items.map(ticketsIn)) <= MOST_TICKETS, `Must be at most ${MOST_TICKETS} tickets in all.`)
-  .meta({ description: "Held together or not at all. An item that is given twice counts once." });
+  .meta({
+    description: "Held together or not at all. Quantities of equal items add up; a ticket that is named twice is one.",
+  });
 
 /** What the items wish for; each knows which item asks for it. */
 export function wishesOf(items: readonly Item[]): readonly Wish[] {

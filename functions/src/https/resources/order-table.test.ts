@@ -1,6 +1,7 @@
-import { currency, userId } from "../../../test/builders/ids";
+import { anOrderDispute } from "../../../test/builders/dispute";
+import { currency, TICKET_2, userId } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
-import { aCompletedOrder, aHeldOrder, aLine } from "../../../test/builders/order";
+import { aCompletedOrder, aHeldOrder, aLine, aRefund } from "../../../test/builders/order";
 import type { Order } from "../../modules/orders";
 import { asCsv, COLUMNS } from "./order-table";
 
@@ -30,14 +31,19 @@ describe("the table of orders", () => {
       seat: "3",
       price: 40_000,
     });
-    const refund = { amount: 999, status: "pending", requestedAt: at("12:30:00.000") } as const;
-    const paid = aCompletedOrder({ lines: [aLine({ status: "sold" }), aLine({ status: "cancelled", refund })] });
+    const refund = aRefund({ ticketId: TICKET_2, amount: 999, requestedAt: at("12:30:00.000") });
+    const lines = [aLine({ status: "sold" }), aLine({ ticketId: TICKET_2, status: "cancelled" })];
+    const paid = aCompletedOrder({
+      lines,
+      refunds: [refund],
+      disputes: [anOrderDispute({ amount: 150, status: "lost" })],
+    });
     expect(await written([aHeldOrder({ lines: [seat] })], [paid])).toBe(
       [
         HEAD.trimEnd(),
-        'order-1,general-000001,vip,"VIP, front",floor,A,3,400.00,USD,held,held,buyer-1,2030-06-01T12:00:00.000Z,,,,',
-        "order-1,general-000001,general,General,,,,19.99,USD,sold,completed,buyer-1,2030-06-01T12:00:00.000Z,2030-06-01T12:06:00.000Z,,,",
-        "order-1,general-000001,general,General,,,,19.99,USD,cancelled,completed,buyer-1,2030-06-01T12:00:00.000Z,2030-06-01T12:06:00.000Z,9.99,pending,2030-06-01T12:30:00.000Z",
+        'order-1,general-000001,vip,"VIP, front",floor,A,3,400.00,USD,held,held,buyer-1,2030-06-01T12:00:00.000Z,,,,,,',
+        "order-1,general-000001,general,General,,,,19.99,USD,sold,completed,buyer-1,2030-06-01T12:00:00.000Z,2030-06-01T12:06:00.000Z,,,,1.50,lost",
+        "order-1,general-000002,general,General,,,,19.99,USD,cancelled,completed,buyer-1,2030-06-01T12:00:00.000Z,2030-06-01T12:06:00.000Z,9.99,pending,2030-06-01T12:30:00.000Z,1.50,lost",
         "",
       ].join("\r\n"),
     );
@@ -52,9 +58,9 @@ describe("the table of orders", () => {
 
   it("calculates nothing of what an organizer or a buyer is called", async () => {
     const line = aLine({ ticketType: '=HYPERLINK("http://x")' });
-    const text = await written([aHeldOrder({ ownerId: userId("-1"), lines: [line] })]);
+    const text = await written([aHeldOrder({ ownerId: userId("-a1"), lines: [line] })]);
     expect(text).toContain(`,"'=HYPERLINK(""http://x"")",`);
-    expect(text).toContain(",'-1,");
+    expect(text).toContain(",'-a1,");
   });
 
   it("is written page by page", async () => {

@@ -1,7 +1,8 @@
 import * as z from "zod";
+import type { Place } from "../../helpers/http/location";
 import { toRfc3339, type Instant } from "../../kernel/instant";
-import { expiresAt, refundedOf, type Order } from "../../modules/orders";
-import { asMoney, money, timeOut } from "./fields";
+import { disputedOf, expiresAt, refundedOf, type Order } from "../../modules/orders";
+import { asMoney, money, timeOut, typeOfTicket } from "./fields";
 
 const explanation = z.strictObject({ code: z.string(), detail: z.string() });
 
@@ -30,7 +31,8 @@ const orderFields = {
   tickets: z.array(
     z.strictObject({
       ticketId: z.string(),
-      ticketType: z.string(),
+      ticketType: z.string().meta({ description: "The same as `typeId`." }),
+      ...typeOfTicket,
       section: z.string().nullable(),
       row: z.string().nullable(),
       seat: z.string().nullable(),
@@ -44,8 +46,31 @@ const orderFields = {
     error: explanation.nullable(),
   }),
   refunds: z.array(
-    z.strictObject({ ticketId: z.string(), amount: money, status: z.enum(["pending", "succeeded", "failed"]) }),
+    z.strictObject({
+      ticketId: z.string().nullable().meta({ description: "Null where the refund is for no ticket of its own." }),
+      amount: money,
+      status: z.enum(["pending", "succeeded", "failed"]),
+      source: z
+        .enum(["holdfast", "provider"])
+        .meta({ description: "`provider`: made in the payment provider's dashboard, by its owner." }),
+    }),
   ),
+  refundPolicy: z
+    .strictObject({ until: timeOut, percent: z.number() })
+    .nullable()
+    .meta({ description: "What your cancellation gives back, as promised when you held the tickets, or more." }),
+  disputed: money.meta({ description: "What banks have taken back and not returned." }),
+  disputes: z.array(
+    z.strictObject({
+      status: z.enum(["open", "won", "lost"]),
+      amount: money,
+      reason: z.string(),
+      deadline: timeOut.nullable().meta({ description: "Until when the organizer can answer the bank." }),
+    }),
+  ),
+  keepsDisputed: z
+    .boolean()
+    .meta({ description: "Whether the tickets stay even if a bank takes their price back, by the organizer's will." }),
   failure: explanation.nullable(),
 };
 
@@ -56,7 +81,7 @@ export const orderAnswer = z.strictObject({ message: z.string(), ...orderFields 
 
 /** The order as its owner sees it: nothing of the provider's, nothing of the bookkeeping. */
 export function presentOrder(order: Order): z.input<typeof orderResource> {
-  const { currency, payment } = order;
+  const { currency, payment, refundPolicy } = order;
   return {
     orderId: order.id,
     eventId: order.eventId,
@@ -68,21 +93,28 @@ export function presentOrder(order: Order): z.input<typeof orderResource> {
     completedAt: timeOrNull("completedAt" in order ? order.completedAt : null),
     total: asMoney(order.total, currency),
     refunded: asMoney(refundedOf(order), currency),
-    tickets: order.lines.map(({ ticketId, typeId, section, row, seat, price, status }) => ({
-      ...{ ticketId, ticketType: typeId, section, row, seat, status },
+    tickets: order.lines.map(({ ticketId, typeId, ticketType, section, row, seat, price, status }) => ({
+      ...{ ticketId, ticketType: typeId, typeId, typeName: ticketType, section, row, seat, status },
       price: asMoney(price, currency),
     })),
     payment: { status: payment.status, attempt: order.attempt, error: payment.error },
-    refunds: order.lines.flatMap(({ ticketId, refund }) =>
-      refund === null ? [] : [{ ticketId, amount: asMoney(refund.amount, currency), status: refund.status }],
-    ),
+    refunds: order.refunds.map(({ ticketId, amount, status, source }) => ({
+      ...{ ticketId, status, source },
+      amount: asMoney(amount, currency),
+    })),
+    refundPolicy: refundPolicy && { ...refundPolicy, until: toRfc3339(refundPolicy.until) },
+    disputed: asMoney(disputedOf(order), currency),
+    disputes: order.disputes.map(({ status, amount, reason, deadline }) => ({
+      ...{ status, reason, amount: asMoney(amount, currency), deadline: timeOrNull(deadline) },
+    })),
+    keepsDisputed: order.keepsDisputed,
     failure: "failure" in order ? order.failure : null,
   };
 }
 
 /** Where the order can be looked at. */
-export function orderLocation(order: Order): Record<string, string> {
-  return { Location: `/v1/orders/${order.id}` };
+export function placeOfOrder({ id }: Order): Place {
+  return { endpoint: "getOrder", route: "/v1/orders/{orderId}", fields: { orderId: id } };
 }
 
 function timeOrNull(instant: Instant | null): string | null {

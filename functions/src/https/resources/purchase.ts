@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { toRfc3339 } from "../../kernel/instant";
 import type { PurchaseOfEvent } from "../../modules/orders";
-import { money, timeOut } from "./fields";
+import { money, timeOut, typeOfTicket } from "./fields";
 
 export const purchaseResource = z
   .strictObject({
@@ -18,7 +18,8 @@ export const purchaseResource = z
       })
       .nullable(),
     ticketId: z.string(),
-    ticketType: z.string().meta({ description: "The name of the ticket's type when it was held." }),
+    ticketType: z.string().meta({ description: "The same as `typeName`." }),
+    ...typeOfTicket,
     section: z.string().nullable(),
     row: z.string().nullable(),
     seat: z.string().nullable(),
@@ -32,8 +33,10 @@ export const purchaseResource = z
 /** A ticket that its buyer looks at. The order tells about payment and refund. */
 export function presentPurchase({ purchase, event }: PurchaseOfEvent): z.input<typeof purchaseResource> {
   const { orderId, eventId, ticketId, ticketType, section, row, seat, price, currency, status } = purchase;
+  // A ticket's id begins with that of its type, which has no "-".
+  const [typeId = ""] = ticketId.split("-");
   return {
-    ...{ orderId, eventId, ticketId, ticketType, section, row, seat, status },
+    ...{ orderId, eventId, ticketId, ticketType, typeId, typeName: ticketType, section, row, seat, status },
     event: event === null ? null : presentEventOf(event),
     price: { amount: price, currency },
     purchasedAt: toRfc3339(purchase.purchasedAt),

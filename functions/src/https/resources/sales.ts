@@ -1,14 +1,20 @@
 import * as z from "zod";
 import { toRfc3339 } from "../../kernel/instant";
-import type { SalesFigures, SummaryOfEvent } from "../../modules/orders";
+import { netOf, type SalesFigures, type SummaryOfEvent } from "../../modules/orders";
 import { money, timeOut } from "./fields";
 
 const count = z.strictObject({ tickets: z.int(), amount: money });
 
 const figures = {
-  sold: count.meta({ description: "Paid for, whether or not cancelled later." }),
+  sold: count.meta({ description: "Bought, also for nothing, and whether or not cancelled later." }),
+  free: z.int().meta({ description: "How many of the tickets sold cost nothing." }),
+  cancelled: count.meta({ description: "Of those sold, at the price they were sold for, whatever of it went back." }),
+  net: count.meta({
+    description: "What you keep: tickets sold less cancelled, money of those sold less `refunded` and `disputed`.",
+  }),
   refunded: count.meta({ description: "Refunds that reached the buyers." }),
   refundsOpen: count.meta({ description: "Refunds that are pending, or that the payment provider has refused." }),
+  disputed: count.meta({ description: "Taken back by banks and not returned, whether or not they have decided." }),
 };
 
 export const salesResource = z
@@ -20,7 +26,10 @@ export const salesResource = z
     ticketTypes: z.array(z.strictObject({ id: z.string(), name: z.string(), ...figures })),
     days: z.array(
       z.strictObject({
-        date: z.string().meta({ description: "Of the sale, or of the request for the refund.", example: "2027-05-01" }),
+        date: z.string().meta({
+          description: "Of the sale, the cancellation, the request for the refund, or the dispute.",
+          example: "2037-05-01",
+        }),
         ticketType: z.string(),
         ...figures,
       }),
@@ -30,10 +39,15 @@ export const salesResource = z
 
 export function presentSales(summary: SummaryOfEvent): Omit<z.input<typeof salesResource>, "eventId"> {
   const { timeZone, currency } = summary;
-  const present = ({ sold, refunded, refundsOpen }: SalesFigures) => ({
-    sold: { tickets: sold.tickets, amount: { amount: sold.amount, currency } },
-    refunded: { tickets: refunded.tickets, amount: { amount: refunded.amount, currency } },
-    refundsOpen: { tickets: refundsOpen.tickets, amount: { amount: refundsOpen.amount, currency } },
+  const asCount = ({ tickets, amount }: SalesFigures["sold"]) => ({ tickets, amount: { amount, currency } });
+  const present = (sales: SalesFigures) => ({
+    sold: asCount(sales.sold),
+    free: sales.free.tickets,
+    cancelled: asCount(sales.cancelled),
+    net: asCount(netOf(sales)),
+    refunded: asCount(sales.refunded),
+    refundsOpen: asCount(sales.refundsOpen),
+    disputed: asCount(sales.disputed),
   });
   return {
     timeZone,

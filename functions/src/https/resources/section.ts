@@ -27,6 +27,9 @@ export const sectionResource = z
         "Base64, two bits for each ticket: ticket i at bits 2*(i mod 4) of byte floor(i/4). 0 free, 1 held, 2 sold, 3 blocked.",
       example: "YQA=",
     }),
+    exact: z.boolean().meta({
+      description: "Whether this is from the tickets themselves; otherwise it is a second or two behind them.",
+    }),
   })
   .meta({ id: "Section" });
 
@@ -44,7 +47,7 @@ export function presentAvailability(found: EventAvailability): z.input<typeof av
 
 export function presentSection(found: EventSection): z.input<typeof sectionResource> {
   const { asOf, map } = found.view;
-  return { ...presentSeen(found), asOf: toRfc3339(asOf), map: encodeMap(map) };
+  return { ...presentSeen(found), asOf: toRfc3339(asOf), map: encodeMap(map), exact: found.exact };
 }
 
 function presentSeen({ section, view }: SeenSection): z.input<typeof countedSection> {

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { currencySchema, MAX_AMOUNT } from "../../kernel/money";
+import { chargeError, MAX_AMOUNT } from "../../kernel/money";
 import { LAYOUT_ID, MAX_ROWS, MAX_SECTIONS, MAX_TICKETS, MAX_TYPES } from "../../modules/events";
-import { count, name, time, venueId } from "./fields";
+import { exactlyOne } from "./either";
+import { count, currency, name, orNull, time, venueId } from "./fields";
 
 /** A layout's ids have up to 16 characters: 10,000 rows fit. */
 export const MAX_EVENT_BYTES = 256 * 1024;
@@ -30,14 +31,19 @@ const layout = z.strictObject({
     .meta({ description: "Which of the venue's sections; all if left out." }),
 });
 
-const price = z.strictObject({
-  amount: z
-    .int("Must be a whole number of minor units.")
-    .min(0, "Must not be negative.")
-    .max(MAX_AMOUNT)
-    .refine((amount) => !Object.is(amount, -0), "Must not be negative."),
-  currency: currencySchema.meta({ description: "The event's currency." }),
-});
+const price = z
+  .strictObject({
+    amount: z
+      .int("Must be a whole number of minor units.")
+      .min(0, "Must not be negative.")
+      .max(MAX_AMOUNT)
+      .refine((amount) => !Object.is(amount, -0), "Must not be negative."),
+    currency: currency.meta({ description: "The event's currency." }),
+  })
+  .superRefine((money, context) => {
+    const error = chargeError(money);
+    if (error !== null) context.addIssue({ code: "custom", message: error.message, path: ["amount"] });
+  });
 
 /** What an organizer says of a kind of ticket. */
 const ticketType = z
@@ -50,13 +56,12 @@ const ticketType = z
     layout: layout.optional().meta({
       description: "A venue of yours whose sections are copied as they are now, instead of `capacity` and `sections`.",
     }),
-    limits: z
-      .strictObject({ perOrder: count(100).optional(), perBuyer: count(1_000).optional() })
-      .optional()
-      .meta({ description: "Of this type's tickets, beside the limits of the event." }),
-    saleStartTime: time.optional().meta({ description: "This type's own, beside the event's." }),
-    saleEndTime: time.optional().meta({ description: "This type's own, beside the event's." }),
+    limits: orNull(z.strictObject({ perOrder: orNull(count(100)), perBuyer: orNull(count(1_000)) })).meta({
+      description: "Of this type's tickets, beside the limits of the event.",
+    }),
+    saleStartTime: orNull(time).meta({ description: "This type's own, beside the event's." }),
+    saleEndTime: orNull(time).meta({ description: "This type's own, beside the event's." }),
   })
-  .meta({ id: "TicketTypeDescription" });
+  .meta({ id: "TicketTypeDescription", ...exactlyOne(["capacity"], ["sections"], ["layout"]) });
 
 export const ticketTypes = z.array(ticketType).min(1, "Must have a type.").max(MAX_TYPES);

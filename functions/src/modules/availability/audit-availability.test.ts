@@ -28,7 +28,15 @@ function given({ changing = false } = {}) {
       views: () => Promise.reject(new Error("not asked")),
       readTouched: () => Promise.reject(new Error("not asked")),
       removeOthers: () => Promise.reject(new Error("not asked")),
-      read: () => Promise.resolve({ view: null, fence: null, layoutVersion: null, eventLayoutVersion: 1 }),
+      read: () =>
+        Promise.resolve({
+          view: null,
+          fence: null,
+          layoutVersion: null,
+          eventLayoutVersion: 1,
+          draftOf: null,
+          namesDraft: true,
+        }),
       replace: (_before, { event, section }) => {
         written.push(`${event.id} ${section.id}`);
         return Promise.resolve(!changing);

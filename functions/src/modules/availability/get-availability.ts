@@ -6,7 +6,7 @@ import type { TicketedEvent, TicketType } from "../events";
 import { claimable } from "./domain/recount";
 import type { SectionCounts, SectionView } from "./domain/section-map";
 import { SECTION_NOT_FOUND, type SectionRefusal } from "./reasons";
-import type { SectionTickets } from "./section-tickets";
+import type { FewClaims } from "./section-tickets";
 import type { SectionLookup } from "./section-views";
 import { visibleEvent, type Viewer } from "./visible-event";
 
@@ -49,25 +49,30 @@ export function getAvailability(deps: Deps) {
 
 export interface GetSectionRequest extends Viewer {
   readonly sectionId: string;
-  /** From the tickets themselves instead of the projection: a hold that has run out is free, unless it is being paid. */
+  /**
+   * From the tickets themselves, where that is cheap enough, instead of the projection: a hold that has run out is free,
+   * unless it is being paid.
+   */
   readonly exact: boolean;
 }
 
 export interface EventSection extends SeenSection {
   readonly event: TicketedEvent;
+  /** Whether it is from the tickets themselves. */
+  readonly exact: boolean;
 }
 
 /** A section with the state of each of its tickets. */
-export function getSection(deps: Deps & { readonly tickets: SectionTickets }) {
+export function getSection(deps: Deps & { readonly tickets: FewClaims }) {
   return async (request: GetSectionRequest): Promise<Result<EventSection, EventRefusal | SectionRefusal>> => {
     const found = await visibleEvent(deps.events, request);
     if (!found.ok) return found;
     const event = found.value;
     const section = findSection(event, request.sectionId);
     if (section === null) return err(SECTION_NOT_FOUND);
-    if (!request.exact) return ok({ event, section, view: await deps.sections.recall(event, section) });
-    const { claims, readAt } = await deps.tickets.claimsIn(event, section);
-    return ok({ event, section, view: claimable(section, claims, readAt) });
+    const few = request.exact ? await deps.tickets.fewClaimsIn(event, section) : null;
+    if (few !== null) return ok({ event, section, exact: true, view: claimable(section, few.claims, few.readAt) });
+    return ok({ event, section, exact: false, view: await deps.sections.recall(event, section) });
   };
 }
 

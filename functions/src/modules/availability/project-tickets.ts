@@ -6,6 +6,7 @@ import { emptyView } from "./domain/section-map";
 import { sameState, updated } from "./domain/recount";
 import { projectLayout } from "./project-layout";
 import { recountSection, type RecountDeps } from "./recount-section";
+import { replaced } from "./replaced";
 import type { ShareRuns } from "./share-runs";
 
 const MOST_TRIES = 8;
@@ -108,8 +109,8 @@ async function project(deps: Deps, { eventId, sectionId, layoutVersion, position
     if ((before.layoutVersion ?? layoutVersion) !== layoutVersion) return recountWholly(deps, event, section);
     const known = before.view ?? emptyView(section, before.readAt);
     const view = updated(known, before.tickets, before.readAt);
-    if (sameState(view, known)) return;
-    if (await deps.sections.replace(before, { event, section, view })) return;
+    if (before.namesDraft && sameState(view, known)) return;
+    if (await replaced(deps.sections, before, { event, section, view })) return;
   }
   throw changesTooOften(sectionId);
 }

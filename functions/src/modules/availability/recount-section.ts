@@ -1,6 +1,7 @@
 import type { Section, TicketedEvent } from "../events";
 import { driftOf, recounted, sameState } from "./domain/recount";
 import { emptyView } from "./domain/section-map";
+import { replaced } from "./replaced";
 import type { SectionStore } from "./section-store";
 import type { SectionTickets } from "./section-tickets";
 
@@ -30,8 +31,8 @@ export async function recountSection(deps: RecountDeps, event: TicketedEvent, se
     const known = before.view ?? emptyView(section, readAt);
     const view = recounted(section, claims, readAt);
     const isOfLayout = before.layoutVersion === null || before.layoutVersion === event.layoutVersion;
-    if (isOfLayout && sameState(view, known)) return { drift: 0, reads };
-    if (await deps.sections.replace(before, { event, section, view })) {
+    if (isOfLayout && before.namesDraft && sameState(view, known)) return { drift: 0, reads };
+    if (await replaced(deps.sections, before, { event, section, view })) {
       return { drift: driftOf(view, known).length, reads };
     }
   }

@@ -1,5 +1,5 @@
 import type { Fence } from "../../kernel/fence";
-import type { EventId } from "../../kernel/ids";
+import type { EventId, UserId } from "../../kernel/ids";
 import type { Instant } from "../../kernel/instant";
 import type { Section, TicketedEvent } from "../events";
 import type { Claim } from "./domain/recount";
@@ -14,6 +14,10 @@ export interface StoredSection {
   readonly layoutVersion: number | null;
   /** The event's own `layoutVersion` as of then; null where the event is gone. */
   readonly eventLayoutVersion: number | null;
+  /** The organizer, who alone may see it, while the event is a draft as of then; null otherwise. */
+  readonly draftOf: UserId | null;
+  /** Whether what is stored says the same of that; true where nothing is stored. */
+  readonly namesDraft: boolean;
 }
 
 /** A section with some of its tickets, all read at once. */

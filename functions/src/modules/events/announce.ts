@@ -2,6 +2,7 @@ import { toRfc3339, type Instant } from "../../kernel/instant";
 import { domainEvent, type DomainEvent } from "../../messages/domain-event";
 import type { BlockChange } from "./domain/block-change";
 import type { TicketedEvent } from "./domain/event";
+import { isRescheduled } from "./domain/over";
 
 /** The domain event of a publication. */
 export function eventPublished(event: TicketedEvent, at: Instant): DomainEvent {
@@ -20,7 +21,7 @@ export function eventCancelled(event: TicketedEvent, at: Instant): DomainEvent {
 export function eventUpdated(before: TicketedEvent, after: TicketedEvent, at: Instant): DomainEvent | null {
   const ticketTypesChanged = before.layoutVersion !== after.layoutVersion;
   if (after.status === "draft" && !ticketTypesChanged) return null;
-  const rescheduled = before.startTime !== after.startTime || before.endTime !== after.endTime;
+  const rescheduled = isRescheduled(before, after);
   const data = { ...dataOf(after), rescheduled, ticketTypesChanged };
   return domainEvent("event.updated", aggregateOf(after), { at, data });
 }

@@ -1,10 +1,9 @@
+import { carryOut, type Change } from "../../kernel/carry-out";
 import type { EventId, UserId } from "../../kernel/ids";
 import { err, type Result } from "../../kernel/result";
 import type { EventStore, StoredEvent } from "./event-store";
 import { organizerOnly } from "./organizer-only";
 import { EVENT_NOT_FOUND, type EventRefusal } from "./reasons";
-
-const TRIES = 5;
 
 /** A command that only the event's organizer may give. */
 export interface OrganizerCommand {
@@ -12,22 +11,22 @@ export interface OrganizerCommand {
   readonly organizerId: UserId;
 }
 
-/** Carries a command out on the event as it is stored; null where another change came first, so that it is tried anew. */
-type Attempt<T> = (stored: StoredEvent) => Promise<Result<T, EventRefusal> | null>;
+type Decision<T> = Result<Change<StoredEvent, T> | { value: T }, EventRefusal>;
+type Decide<T> = (stored: StoredEvent) => Decision<T> | Promise<Decision<T>>;
 
 /** Carries out an organizer's command, on the event as it is then. */
-export async function asOrganizer<T>(
+export function asOrganizer<T>(
   events: EventStore,
   { eventId, organizerId }: OrganizerCommand,
-  attempt: Attempt<T>,
+  decide: Decide<T>,
 ): Promise<Result<T, EventRefusal>> {
-  for (let tried = 0; tried < TRIES; tried += 1) {
-    const stored = await events.read(eventId);
-    if (stored === null) return err(EVENT_NOT_FOUND);
-    const refusal = organizerOnly(stored.event, organizerId);
-    if (refusal !== null) return err(refusal);
-    const done = await attempt(stored);
-    if (done !== null) return done;
-  }
-  return err({ reason: "UNAVAILABLE", detail: "The event is being changed by others. Try again." });
+  return carryOut<StoredEvent, T, EventRefusal>({
+    read: () => events.read(eventId),
+    decide: async (stored) => {
+      if (stored === null) return err(EVENT_NOT_FOUND);
+      const refusal = organizerOnly(stored.event, organizerId);
+      return refusal === null ? decide(stored) : err(refusal);
+    },
+    tooBusy: { reason: "UNAVAILABLE", detail: "The event is being changed by others. Try again." },
+  });
 }

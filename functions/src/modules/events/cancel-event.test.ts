@@ -13,7 +13,7 @@ const BY_STRANGER = { eventId: EVENT, organizerId: userId("organizer-2") };
 
 const OPENED = {
   ...{ eventId: EVENT, currency: currency("USD"), requestedAt: at("10:00:00.000") },
-  ...{ leaseUntil: null, pass: null, last: null, finishedAt: null },
+  ...{ leaseUntil: null, pass: null, last: null, finishedAt: null, lookAt: null },
 };
 
 function given(...stored: readonly TicketedEvent[]) {

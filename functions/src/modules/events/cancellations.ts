@@ -23,6 +23,6 @@ export interface Cancellations {
   read(eventId: EventId): Promise<StoredCancellation | null>;
   /** Replaces exactly the version read; null where it has changed meanwhile. */
   save(before: StoredCancellation, after: Cancellation): Promise<StoredCancellation | null>;
-  /** The events whose cancellation is not finished. */
+  /** The events whose cancellation is not finished, or has to be looked at once more. */
   running(): Promise<readonly EventId[]>;
 }

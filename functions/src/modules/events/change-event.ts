@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Instant } from "../../kernel/instant";
 import { ok, type Result } from "../../kernel/result";
 import { asOrganizer, type OrganizerCommand } from "./as-organizer";
+import { NO_BLOCK_CHANGE } from "./domain/block-change";
 import type { TicketedEvent } from "./domain/event";
 import type { EventChange, EventStore } from "./event-store";
 import type { EventRefusal } from "./reasons";
@@ -11,12 +14,23 @@ type Decision = Result<EventChange | null, EventRefusal>;
 export function changeEvent(
   events: EventStore,
   command: OrganizerCommand,
-  decide: (event: TicketedEvent) => Decision | Promise<Decision>,
+  decide: (event: TicketedEvent, readAt: Instant) => Decision | Promise<Decision>,
 ): Promise<Result<TicketedEvent, EventRefusal>> {
   return asOrganizer(events, command, async (stored) => {
-    const decided = await decide(stored.event);
+    const decided = await decide(stored.event, stored.readAt);
     if (!decided.ok) return decided;
-    if (decided.value === null) return ok(stored.event);
-    return (await events.replace(stored, decided.value)) ? ok(decided.value.event) : null;
+    const change = decided.value;
+    if (change === null) return ok({ value: stored.event });
+    return ok({
+      value: change.event,
+      write: () => events.replace(stored, change),
+      isMade: (now) => isWhole(stored.event, change) && isDeepStrictEqual(now?.event, change.event),
+    });
   });
+}
+
+/** Whether the event alone tells that the change is made: which tickets were blocked it does not, unless its layout says so. */
+function isWhole(before: TicketedEvent, { event, blocks }: EventChange): boolean {
+  const { block, unblock } = blocks ?? NO_BLOCK_CHANGE;
+  return block.length + unblock.length === 0 || before.layoutVersion !== event.layoutVersion;
 }

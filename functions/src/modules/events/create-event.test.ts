@@ -1,5 +1,5 @@
 import { StoppedClock } from "../../../test/builders/clock";
-import { currency, EVENT, ORGANIZER, VENUE } from "../../../test/builders/ids";
+import { currency, EVENT, eventId, ORGANIZER, VENUE } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import { MemoryEvents } from "../../../test/builders/memory-events";
 import { aVenue } from "../../../test/builders/venue";
@@ -45,6 +45,38 @@ describe("createEvent", () => {
     const commit = events.create.bind(events);
     jest.spyOn(events, "create").mockImplementation((...of) => commit(...of).then(() => false));
     expect(await create({ ...REQUEST, requestHash: null })).toEqual({ ok: true, value: EVENT });
+  });
+
+  describe("of an event whose end is near, by a clock that may be wrong", () => {
+    it.each([
+      ["is over by the database's clock", "09:30:00.000", false],
+      ["goes on by the database's clock", "09:29:59.999", true],
+    ])("asks the database, and refuses what %s", async (_, readAt, isMade) => {
+      const { events, create } = given();
+      events.databaseTime = () => at(readAt);
+      const times = { startTime: at("08:00:00.000"), endTime: at("09:30:00.000") };
+      const created = await create({ ...REQUEST, description: { ...REQUEST.description, ...times } });
+      expect(created).toMatchObject(
+        isMade ? { ok: true } : { error: { reason: "INVALID_ARGUMENT", errors: [{ field: "endTime" }] } },
+      );
+      const draft = { ...REQUEST.description, ...times, draft: true };
+      expect(await create({ ...REQUEST, eventId: eventId("event-2"), description: draft })).toMatchObject({ ok: true });
+    });
+
+    it("reads nothing otherwise", async () => {
+      const { events, create } = given();
+      await create(REQUEST);
+      expect(events.reads).toBe(0);
+    });
+
+    it("answers the repeat of a request although the event has taken place since", async () => {
+      const { events, create } = given();
+      const endTime = at("22:00:00.000");
+      await create(REQUEST);
+      events.databaseTime = () => endTime;
+      const late = createEvent({ events, findLayout: jest.fn(), clock: new StoppedClock("22:00:00.000") });
+      expect(await late(REQUEST)).toEqual({ ok: true, value: EVENT });
+    });
   });
 
   it("keeps the event and announces it in the same commit", async () => {
@@ -131,7 +163,7 @@ describe("createEvent", () => {
       const before = await events.read(EVENT);
       findLayout.mockResolvedValue(sections);
       expect(await create(BY_LAYOUT)).toEqual({ ok: true, value: EVENT });
-      expect(await events.read(EVENT)).toBe(before);
+      expect(await events.read(EVENT)).toEqual(before);
     });
   });
 

@@ -7,9 +7,13 @@ import type { EventRefusal } from "./reasons";
 /** Deletes a draft for good. What was public stays: an event on sale is cancelled instead. */
 export function deleteEvent({ events }: { readonly events: EventStore }) {
   return (request: OrganizerCommand): Promise<Result<EventId, EventRefusal>> =>
-    asOrganizer(events, request, async (stored) => {
+    asOrganizer<EventId>(events, request, (stored) => {
       if (stored.event.status !== "draft") return err(NOT_A_DRAFT);
-      return (await events.remove(stored)) ? ok(request.eventId) : null;
+      return ok({
+        value: request.eventId,
+        write: () => events.remove(stored),
+        isMade: (now) => now === null,
+      });
     });
 }
 

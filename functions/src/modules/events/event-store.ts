@@ -1,12 +1,15 @@
 import type { Fence } from "../../kernel/fence";
 import type { EventId, TicketId } from "../../kernel/ids";
+import type { Instant } from "../../kernel/instant";
 import type { DomainEvent } from "../../messages/domain-event";
 import type { BlockChange } from "./domain/block-change";
 import type { TicketedEvent } from "./domain/event";
 
+/** An event with the version that was read, and the database's time of the read. */
 export interface StoredEvent {
   readonly event: TicketedEvent;
   readonly fence: Fence;
+  readonly readAt: Instant;
 }
 
 /** What an event becomes, and all that is committed with it. */
@@ -23,6 +26,8 @@ export interface EventStore {
   create(event: TicketedEvent, announcement: DomainEvent | null): Promise<boolean>;
   /** The event as it is now. */
   read(id: EventId): Promise<StoredEvent | null>;
+  /** The present, by the database's clock. */
+  now(): Promise<Instant>;
   /**
    * Replaces exactly the version read, in one commit with what belongs to the change; false where it has changed
    * meanwhile, or a ticket to be blocked is not free.

@@ -1,6 +1,7 @@
 export { blockTickets, unblockTickets, type BlockTicketsRequest } from "./block-tickets";
-export { cancelEvent } from "./cancel-event";
+export { cancelEvent, cancelEventForOrganizer } from "./cancel-event";
 export { type Cancellations, type StoredCancellation } from "./cancellations";
+export { checkOrganizers } from "./check-organizers";
 export { createEvent, type CreateEventRequest } from "./create-event";
 export {
   addTallies,

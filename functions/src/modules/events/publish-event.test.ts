@@ -1,6 +1,7 @@
 import { StoppedClock } from "../../../test/builders/clock";
 import { anEvent } from "../../../test/builders/event";
 import { EVENT, ORGANIZER, userId } from "../../../test/builders/ids";
+import { at } from "../../../test/builders/instants";
 import { MemoryEvents } from "../../../test/builders/memory-events";
 import type { TicketedEvent } from "./domain/event";
 import { publishEvent } from "./publish-event";
@@ -24,6 +25,18 @@ describe("publishEvent", () => {
       expect(events.announced).toMatchObject([
         { id: "event-1.2", type: "event.published", occurredAt: "2030-06-01T10:00:00.000Z" },
       ]);
+    });
+
+    it("stays a draft where it is over by the database's clock, as nobody could come", async () => {
+      const { events, publish } = given(draft);
+      events.databaseTime = () => at("22:00:00.000");
+      expect(await publish({ eventId: EVENT, organizerId: ORGANIZER })).toMatchObject({
+        ok: false,
+        error: { reason: "EVENT_OVER" },
+      });
+      expect(await events.read(EVENT)).toMatchObject({ event: draft });
+      events.databaseTime = () => at("21:59:59.999");
+      expect(await publish({ eventId: EVENT, organizerId: ORGANIZER })).toMatchObject({ ok: true });
     });
 
     it("does not exist for anybody but its organizer", async () => {
@@ -59,8 +72,9 @@ describe("publishEvent", () => {
   });
 
   describe("of an event that is published", () => {
-    it("changes nothing and answers the event", async () => {
+    it("changes nothing and answers the event, also when it is over", async () => {
       const { events, publish } = given(anEvent());
+      events.databaseTime = () => at("23:00:00.000");
       expect(await publish({ eventId: EVENT, organizerId: ORGANIZER })).toEqual({ ok: true, value: anEvent() });
       expect(events.announced).toEqual([]);
     });

@@ -10,6 +10,7 @@ export type EventReason =
   | "CAPACITY_CLAIMED"
   | "EVENT_CANCELLED"
   | "EVENT_NOT_DRAFT"
+  | "EVENT_OVER"
   | "VERSION_CONFLICT"
   | "CANCELLATION_NOT_FOUND"
   | "IDEMPOTENCY_KEY_REUSED"
@@ -25,4 +26,9 @@ export const EVENT_NOT_FOUND: EventRefusal = {
 export const EVENT_CANCELLED: EventRefusal = {
   reason: "EVENT_CANCELLED",
   detail: "The event is cancelled and cannot be changed any more.",
+};
+
+export const EVENT_OVER: EventRefusal = {
+  reason: "EVENT_OVER",
+  detail: "The event would be over by now. Move its endTime first, then publish it.",
 };

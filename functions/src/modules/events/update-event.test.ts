@@ -91,6 +91,34 @@ describe("updateEvent", () => {
     expect(events.announced).toMatchObject([{ data: { ticketTypesChanged: true } }]);
   });
 
+  it.each<[string, EventRevision]>([
+    ["says nothing", {}],
+    ["says what is so already", { name: "Night of Strings", saleStartTime: null, ...withCapacity(3) }],
+  ])("writes nothing where the organizer %s, and answers the event", async (_, revision) => {
+    for (const event of [anEvent(), anEvent({ status: "draft" })]) {
+      const { events, update } = given(event);
+      const replace = jest.spyOn(events, "replace");
+      expect(await update({ ...REQUEST, revision })).toEqual({ ok: true, value: event });
+      expect(await update({ ...REQUEST, revision, version: 2 })).toMatchObject({
+        error: { reason: "VERSION_CONFLICT" },
+      });
+      expect(replace).not.toHaveBeenCalled();
+      expect(events.announced).toEqual([]);
+    }
+  });
+
+  it("moves a published event into the past by no clock but the database's", async () => {
+    const { events, update } = given(anEvent());
+    const revision = { startTime: at("09:00:00.000"), endTime: at("10:30:00.000") };
+    events.databaseTime = () => at("10:30:00.000");
+    expect(await update({ ...REQUEST, revision })).toMatchObject({
+      ok: false,
+      error: { reason: "INVALID_ARGUMENT", errors: [{ field: "endTime" }] },
+    });
+    events.databaseTime = () => at("10:29:59.999");
+    expect(await update({ ...REQUEST, revision })).toMatchObject({ ok: true });
+  });
+
   it.each([0, 2])("refuses version %i where the event is at 1, and tells it", async (version) => {
     const { events, update } = given(anEvent());
     expect(await update({ ...REQUEST, version })).toMatchObject({

@@ -35,11 +35,12 @@ export function updateEvent(deps: Deps) {
     const { organizerId, revision } = request;
     const types = await writeOutLayouts(deps.findLayout, { organizerId, ticketTypes: revision.ticketTypes });
     if (!types.ok) return err(invalid(types.error));
-    return changeEvent(deps.events, request, async (event) => {
+    return changeEvent(deps.events, request, async (event, readAt) => {
       if (event.status === "cancelled") return err(EVENT_CANCELLED);
       if (event.version !== request.version) return err(versionConflict(event));
-      const revised = reviseEvent(event, { ...revision, ticketTypes: types.value });
+      const revised = reviseEvent(event, { ...revision, ticketTypes: types.value }, readAt);
       if (!revised.ok) return err(invalid(revised.error));
+      if (revised.value === event) return ok(null);
       const blocks = await blocksFor(deps, event, revised.value);
       if (!blocks.ok) return blocks;
       const announcement = eventUpdated(event, revised.value, deps.clock.now());

@@ -30,15 +30,15 @@ const USER_CREATED: DomainEvent = {
   data: { userId: BUYER },
 };
 
-function refunded(ticketId: string | null): DomainEvent {
-  const { id, version, occurredAt, aggregate } = COMPLETED;
+function refunded(ticketId: string | null, said: { readonly late?: boolean } = {}): DomainEvent {
+  const { id, occurredAt, aggregate } = COMPLETED;
   const amount = { amount: 4499, currency: "USD" };
   const about = { paymentId: "pi_1", orderId: ORDER, eventId: EVENT, userId: BUYER, attempt: 1, amount };
-  const data = { ...about, refund: { refundId: "re_1", ticketId } };
+  const data = { ...about, refund: { refundId: "re_1", ticketId, ...said } };
   return domainEventSchema.parse({
     id: `${id}.${ticketId ?? "late"}`,
     type: "payment.refunded",
-    version,
+    version: 1,
     occurredAt,
     aggregate,
     data,
@@ -61,6 +61,18 @@ function given() {
 }
 
 describe("notifyBuyer", () => {
+  it("says nothing of money that somebody refunded at the provider, nor of a part of the price", async () => {
+    const { send, notify } = given();
+    expect(await notify(refunded(null, { late: false }))).toBe("ignored");
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  it("tells of a late payment that went back, whether the event says so or is older than that", async () => {
+    const { send, notify } = given();
+    for (const said of [{}, { late: true }]) await notify({ ...refunded(null, said), id: JSON.stringify(said) });
+    expect(send.mock.calls.map(([{ kind }]) => kind)).toEqual(["latePaymentRefunded", "latePaymentRefunded"]);
+  });
+
   it("tells the buyer once, however often the event is delivered", async () => {
     const { send, notify } = given();
     expect([await notify(COMPLETED), await notify(COMPLETED)]).toEqual(["sent", "repeated"]);

@@ -4,10 +4,14 @@ import type { Inbox, Notifier } from "./notifier";
 
 export type Notified = "sent" | "repeated" | "ignored";
 
-/** The order that the buyer is told of; that a ticket's price is on its way was told with the ticket's cancellation. */
+/**
+ * The order that the buyer is told of; that a ticket's price is on its way was told with the ticket's cancellation, and
+ * who else refunds tells them.
+ */
 function orderOf(event: DomainEvent) {
-  const isOfTicket = event.type === "payment.refunded" && event.data.refund?.ticketId !== null;
-  return "orderId" in event.data && !isOfTicket ? event.data : null;
+  const refund = event.type === "payment.refunded" ? event.data.refund : null;
+  const isLate = refund === null || (refund.late ?? refund.ticketId === null);
+  return "orderId" in event.data && isLate ? event.data : null;
 }
 
 /** Tells the buyer of a domain event that concerns them, once however often it is delivered. */

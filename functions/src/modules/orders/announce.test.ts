@@ -14,7 +14,7 @@ describe("announcementsOf", () => {
     expect(made).toEqual({
       id: "order-1.2",
       type: "order.purchasing",
-      version: 1,
+      version: 2,
       occurredAt: "2030-06-01T12:05:00.000Z",
       aggregate: { type: "order", id: "order-1", version: 2 },
       data: {
@@ -24,7 +24,7 @@ describe("announcementsOf", () => {
         status: "purchasing",
         expiresAt: "2030-06-01T12:30:00.000Z",
         total: { amount: 4499, currency: "USD" },
-        tickets: [{ ticketId: "general-000002", price: 2500 }],
+        tickets: [{ ticketId: "general-000002", price: { amount: 2500, currency: "USD" } }],
         failure: null,
       },
     });
@@ -76,15 +76,31 @@ describe("announcementsOf", () => {
       ...{ id: "refund", amount: 2500, attempt: 1, paymentId: "pi_1" },
       kind: "refunded",
       refund: { id: "re_1", ticketId },
+      source: "holdfast",
     } as const;
     const [made, ...others] = announcementsOf({ order: aCompletedOrder(), announce: null, movements: [refunded] }, NOW);
     expect(made).toMatchObject({
       id: "order-1.3.refunded",
       type: "payment.refunded",
-      data: { amount: { amount: 2500 }, refund: { refundId: "re_1", ticketId } },
+      data: { amount: { amount: 2500 }, refund: { refundId: "re_1", ticketId, source: "holdfast", late: false } },
     });
     expect(domainEventSchema.parse(made)).toEqual(made);
     expect(others).toEqual([]);
+  });
+
+  it("tells of each of several refunds by an event of its own, and of none that came back", () => {
+    const movement = (id: string, kind: "refunded" | "reversed") =>
+      ({
+        ...{ id, kind, amount: 1, attempt: 1, paymentId: "pi_1" },
+        source: "provider",
+        refund: { id, ticketId: null },
+      }) as const;
+    const movements = [movement("a", "refunded"), movement("b", "reversed"), movement("late-c", "refunded")];
+    const made = announcementsOf({ order: aCompletedOrder(), announce: null, movements }, NOW);
+    expect(made.map(({ id, data }) => [id, data])).toMatchObject([
+      ["order-1.3.refunded", { refund: { refundId: "a", source: "provider", late: false } }],
+      ["order-1.3.refunded-2", { refund: { refundId: "late-c", late: true } }],
+    ]);
   });
 
   it("is silent about money that was only reserved and set free", () => {

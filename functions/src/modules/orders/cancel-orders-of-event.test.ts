@@ -53,7 +53,39 @@ describe("cancelOrdersOfEvent", () => {
   });
 });
 
+describe("cancelOrdersOfEvent, whose commit is sent again as its answer was lost", () => {
+  it.each([1, 2])("keeps the lease and goes on, at commit %i", async (nth) => {
+    const deps = await given();
+    let saved = 0;
+    jest.spyOn(deps.cancellations, "save").mockImplementation(async (...note) => {
+      saved += 1;
+      const stored = await MemoryCancellations.prototype.save.apply(deps.cancellations, note);
+      return saved === nth ? null : stored;
+    });
+    expect(await cancelOrdersOfEvent(deps)(EVENT)).toBe("PASSED");
+    expect(await deps.cancellations.read(EVENT)).toMatchObject({ cancellation: { leaseUntil: null } });
+  });
+});
+
 describe("continueCancellations", () => {
+  it("begins with another in the next minute, so that each has its turn", async () => {
+    for (const [time, first] of [
+      ["12:00:00.000", EVENT],
+      ["12:01:00.000", OTHER],
+    ] as const) {
+      const deps = await given();
+      deps.clock.set(time);
+      await continueCancellations(deps)();
+      expect(deps.page.mock.calls[0]).toEqual([first, { limit: 32, after: null }]);
+    }
+  });
+
+  it("begins no turn once its time is over", async () => {
+    const deps = await given();
+    expect(await continueCancellations(deps)(deps.clock.now())).toEqual({ running: 2, finished: 0, failed: 0 });
+    expect(deps.page).not.toHaveBeenCalled();
+  });
+
   it("takes a turn at each, and one that fails stops no other", async () => {
     const deps = await given();
     deps.page.mockRejectedValueOnce(new Error("no connection"));

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { EventId } from "../../kernel/ids";
 import { inParallel } from "../../kernel/in-parallel";
-import { SECOND, type Clock } from "../../kernel/instant";
+import { MINUTE, SECOND, type Clock, type Instant } from "../../kernel/instant";
 import {
   addTallies,
   afterPage,
@@ -47,24 +48,30 @@ export function cancelOrdersOfEvent(deps: CancelOrdersDeps) {
     if (stored === null) return "NOT_CANCELLED";
     const turn = beginTurn(stored.cancellation, stored.readAt);
     if (turn.kind === "ignore") return turn.because === "FINISHED" ? "ALREADY_FINISHED" : turn.because;
-    const leased = await deps.cancellations.save(stored, turn.cancellation);
+    const leased = await save(deps.cancellations, stored, turn.cancellation);
     return leased === null ? "OVERTAKEN" : walk(deps, leased);
   };
 }
 
-/** Takes a turn at every cancellation that is not finished. One that fails stops no other. */
+/**
+ * Takes a turn at every cancellation that is not over, and begins none after `ends`. One that fails stops no other;
+ * each minute another is the first, so that none waits for ever for those before it.
+ */
 export function continueCancellations(deps: CancelOrdersDeps) {
-  return async (): Promise<Readonly<Record<"running" | "finished" | "failed", number>>> => {
+  return async (ends: Instant = Infinity): Promise<Readonly<Record<"running" | "finished" | "failed", number>>> => {
     const running = await deps.cancellations.running();
-    const turns = await inParallel(running, EVENTS_AT_ONCE, (eventId) =>
-      cancelOrdersOfEvent(deps)(eventId).catch((error: unknown) => {
+    const first = Math.floor(deps.clock.now() / MINUTE) % Math.max(running.length, 1);
+    const inTurn = [...running.slice(first), ...running.slice(0, first)];
+    const turns = await inParallel(inTurn, EVENTS_AT_ONCE, async (eventId) => {
+      if (deps.clock.now() >= ends) return "NOT_DUE";
+      return cancelOrdersOfEvent(deps)(eventId).catch((error: unknown) => {
         deps.reportFailure({ orderId: `those of event ${eventId}`, error });
         return "FAILED" as const;
-      }),
-    );
-    const finished = turns.filter((turn) => turn === "FINISHED").length;
-    const failed = turns.filter((turn) => turn === "FAILED").length;
-    return { running: running.length - finished, finished, failed };
+      });
+    });
+    const count = (kind: (typeof turns)[number]) => turns.filter((turn) => turn === kind).length;
+    const finished = count("FINISHED");
+    return { running: running.length - finished - count("ALREADY_FINISHED"), finished, failed: count("FAILED") };
   };
 }
 
@@ -72,14 +79,15 @@ async function walk(deps: CancelOrdersDeps, leased: StoredCancellation): Promise
   const ends = deps.clock.now() + LONGEST_TURN;
   let stored = leased;
   while (isWalked(stored.cancellation)) {
-    const { eventId, pass } = stored.cancellation;
+    const { eventId, pass, requestedAt } = stored.cancellation;
     const page = await deps.eventOrders.page(eventId, { limit: PAGE, after: pass.cursor });
     for (const failure of page.unreadable) deps.reportFailure(failure);
-    const tallies = await inParallel(page.orders, ORDERS_AT_ONCE, (found) => endOne(deps, found));
+    const tallies = await inParallel(page.orders, ORDERS_AT_ONCE, (found) => endOne(deps, found, requestedAt));
     const seen = [...tallies, ...page.unreadable.map(() => LEFT)].reduce(addTallies, NOTHING);
-    const now = deps.clock.now();
-    const pause = now >= ends;
-    const saved = await deps.cancellations.save(
+    const now = stored.readAt;
+    const pause = deps.clock.now() >= ends;
+    const saved = await save(
+      deps.cancellations,
       stored,
       afterPage(stored.cancellation, { seen, next: page.next, now, pause }),
     );
@@ -90,10 +98,22 @@ async function walk(deps: CancelOrdersDeps, leased: StoredCancellation): Promise
   return stored.cancellation.finishedAt === null ? "PASSED" : "FINISHED";
 }
 
+/** Null where another worker has it. A commit that is refused may be our own, sent again as its answer was lost. */
+async function save(
+  cancellations: Cancellations,
+  before: StoredCancellation,
+  after: Cancellation,
+): Promise<StoredCancellation | null> {
+  const saved = await cancellations.save(before, after);
+  if (saved !== null) return saved;
+  const found = await cancellations.read(after.eventId);
+  return isDeepStrictEqual(found?.cancellation, after) ? found : null;
+}
+
 /** The order as the pass saw it; one that cannot be ended now is left to the next pass. */
-async function endOne(deps: CancelOrdersDeps, found: StoredOrder): Promise<Tally> {
+async function endOne(deps: CancelOrdersDeps, found: StoredOrder, requestedAt: Instant): Promise<Tally> {
   try {
-    return tallyOf(await endOrder(deps, found));
+    return tallyOf(await endOrder(deps, found, requestedAt));
   } catch (error) {
     deps.reportFailure({ orderId: found.order.id, error });
     return LEFT;

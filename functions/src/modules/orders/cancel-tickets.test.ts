@@ -1,4 +1,5 @@
 import { aDesk } from "../../../test/builders/desk";
+import { anOrderDispute } from "../../../test/builders/dispute";
 import { anEvent } from "../../../test/builders/event";
 import { BUYER, EVENT, ORDER, orderId, TICKET_1, TICKET_2, TICKET_3, userId } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
@@ -29,26 +30,50 @@ describe("cancelTickets", () => {
     expect(desk.orders.announced).toEqual([]);
   });
 
-  describe("by the event's refund policy", () => {
+  it("gives back what was promised when the tickets were held, though the event gives nothing now", async () => {
+    const events = [anEvent({ refund: { until: at("13:00:00.000"), percent: 0 } })];
+    const desk = aDesk({ events, orders: [aCompletedOrder()], time: "18:59:59.999" });
+    expect(await cancelTickets(desk)(BY_ORDER)).toMatchObject({
+      ok: true,
+      value: { refunds: [{ amount: 1999 }, { amount: 2500 }] },
+    });
+  });
+
+  it("is refused while a bank has the money, and by the dispute that came after the order was read", async () => {
+    const disputed = aCompletedOrder({ version: 4, disputes: [anOrderDispute()] });
+    const refusal = { ok: false, error: { reason: "PAYMENT_DISPUTED" } };
+    const before = aDesk({ orders: [disputed] });
+    expect(await cancelTickets(before)(BY_ORDER)).toMatchObject(refusal);
+    const meanwhile = aDesk({ orders: [aCompletedOrder()] });
+    jest.spyOn(meanwhile.events, "fresh").mockImplementationOnce((id) => {
+      meanwhile.orders.put(disputed);
+      return meanwhile.events.fresh(id);
+    });
+    expect(await cancelTickets(meanwhile)(BY_ORDER)).toMatchObject(refusal);
+    expect(meanwhile.orders.now(ORDER)).toEqual(disputed);
+  });
+
+  describe("by the event's refund policy, of an order that is older than its own", () => {
+    const ordered = aCompletedOrder({ refundPolicy: null });
     const events = [anEvent({ refund: { until: at("15:00:00.000"), percent: 50 } })];
 
     it("owes the policy's share", async () => {
-      const desk = aDesk({ events, orders: [aCompletedOrder()], time: "14:59:59.999" });
+      const desk = aDesk({ events, orders: [ordered], time: "14:59:59.999" });
       const cancelled = await cancelTickets(desk)(BY_ORDER);
       expect(cancelled).toMatchObject({
         ok: true,
-        value: { lines: [{ refund: { amount: 999 } }, { refund: { amount: 1250 } }] },
+        value: { refunds: [{ amount: 999 }, { amount: 1250 }] },
       });
     });
 
     it("is refused from the very instant at which the policy closes", async () => {
-      const desk = aDesk({ events, orders: [aCompletedOrder()], time: "15:00:00.000" });
+      const desk = aDesk({ events, orders: [ordered], time: "15:00:00.000" });
       expect(await cancelTickets(desk)(BY_ORDER)).toMatchObject({ ok: false, error: { reason: "REFUND_CLOSED" } });
-      expect(desk.orders.now(ORDER)).toEqual(aCompletedOrder());
+      expect(desk.orders.now(ORDER)).toEqual(ordered);
     });
 
     it("reads the policy from the database, not from memory", async () => {
-      const desk = aDesk({ orders: [aCompletedOrder()], time: "14:00:00.000" });
+      const desk = aDesk({ orders: [ordered], time: "14:00:00.000" });
       await desk.events.recall(EVENT);
       desk.store.put(anEvent({ refund: { until: at("13:00:00.000"), percent: 100 } }));
       expect(await cancelTickets(desk)(BY_ORDER)).toMatchObject({ ok: false, error: { reason: "REFUND_CLOSED" } });
@@ -62,7 +87,7 @@ describe("cancelTickets", () => {
       ok: true,
       value: {
         failure: { code: "EVENT_CANCELLED" },
-        lines: [{ refund: { amount: 1999 } }, { refund: { amount: 2500 } }],
+        refunds: [{ amount: 1999 }, { amount: 2500 }],
       },
     });
   });
@@ -79,7 +104,7 @@ describe("cancelTickets", () => {
     const desk = aDesk({ orders: [aCompletedOrder()] });
     expect(await cancelTickets(desk)({ ...BY_ORDER, ticketIds: [TICKET_1, TICKET_3] })).toMatchObject({
       ok: false,
-      error: { reason: "TICKET_NOT_FOUND", facts: { tickets: [TICKET_3] } },
+      error: { reason: "INVALID_ARGUMENT", errors: [{ field: "ticketIds.1" }] },
     });
   });
 

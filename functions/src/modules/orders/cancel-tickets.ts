@@ -1,19 +1,22 @@
-import type { EventId, OrderId, TicketId, UserId } from "../../kernel/ids";
+import type { TicketId, UserId } from "../../kernel/ids";
+import type { Instant } from "../../kernel/instant";
 import { err, ok, type Result } from "../../kernel/result";
 import type { EventLookup } from "../events";
 import { changeOrder } from "./change-order";
 import { cancel, type RefundTerms } from "./domain/cancel";
+import { unlessDisputed } from "./domain/dispute";
 import { EVENT_CANCELLED_TERMS } from "./domain/end-with-event";
 import type { Order } from "./domain/order";
 import { refuse, type OrderRefusal } from "./domain/reasons";
+import { promisedPercent } from "./domain/refund-policy";
 import type { OrderStore, StoredOrder } from "./order-store";
-import { ownOrder, unknownTickets } from "./own-order";
+import { contradictionIn, ownOrder, type WhichOrder } from "./own-order";
 
 export interface CancelTicketsRequest {
   readonly ownerId: UserId;
   /** The order, or a ticket of which the buyer's newest purchase is meant. */
-  readonly which: { readonly orderId: OrderId } | { readonly eventId: EventId; readonly ticketId: TicketId };
-  /** Which of the order's tickets; null means all of them. */
+  readonly which: WhichOrder;
+  /** Which of the order's tickets; null means the one that names the order or, where none does, all of them. */
   readonly ticketIds: readonly TicketId[] | null;
 }
 
@@ -25,18 +28,20 @@ export interface CancelDeps {
 /** Cancels sold tickets: they are available again at once, and a refund of each is recorded in the same commit. */
 export function cancelTickets(deps: CancelDeps) {
   return async (request: CancelTicketsRequest): Promise<Result<Order, OrderRefusal>> => {
-    const { ticketIds } = request;
+    const { which } = request;
     const found = await orderToCancel(deps.orders, request);
     if (!found.ok) return found;
-    const unknown = unknownTickets(found.value, ticketIds);
-    if (unknown !== null) return err(unknown);
+    const contradiction = contradictionIn({ ...which, ticketIds: request.ticketIds }, found.value);
+    if (contradiction !== null) return err(contradiction);
+    const ticketIds = request.ticketIds ?? (which.ticketId === undefined ? null : [which.ticketId]);
     const preview = cancel(found.value.order, { ticketIds, refundPercent: 0, now: found.value.readAt });
     if (preview.kind === "same") return ok(found.value.order);
     if (preview.kind === "refuse") return err(preview.refusal);
     const terms = await refundTerms(deps.events, found.value);
     if (!terms.ok) return terms;
     const ask = { ticketIds, ...terms.value };
-    const outcome = await changeOrder(deps.orders, found.value, (order, now) => cancel(order, { ...ask, now }));
+    const decide = (order: Order, now: Instant) => unlessDisputed(order, cancel(order, { ...ask, now }));
+    const outcome = await changeOrder(deps.orders, found.value, decide);
     return outcome.ok ? ok(outcome.value.order) : outcome;
   };
 }
@@ -45,7 +50,7 @@ async function orderToCancel(
   orders: OrderStore,
   { ownerId, which }: CancelTicketsRequest,
 ): Promise<Result<StoredOrder, OrderRefusal>> {
-  if ("orderId" in which) return ownOrder(orders, { ...which, ownerId });
+  if (which.orderId !== undefined) return ownOrder(orders, { orderId: which.orderId, ownerId });
   const orderId = await orders.newestPurchase({ ...which, ownerId });
   if (orderId !== null) return ownOrder(orders, { orderId, ownerId });
   const claim = await orders.claimOf(which.eventId, which.ticketId);
@@ -54,13 +59,13 @@ async function orderToCancel(
     : err(refuse("PURCHASE_NOT_FOUND", "Purchase not found for the specified ticket/event."));
 }
 
-/** The share of the price that the event's policy gives back, by the event as it is now: all of it once it is cancelled. */
+/** The share of the price that goes back: what was promised, by the event as it is now, and all of it once it is cancelled. */
 async function refundTerms(events: EventLookup, found: StoredOrder): Promise<Result<RefundTerms, OrderRefusal>> {
   const event = await events.fresh(found.order.eventId);
   if (event === null) throw new Error("An event with orders is never deleted.");
   if (event.status === "cancelled") return ok(EVENT_CANCELLED_TERMS);
-  const { until, percent } = event.refund;
-  return found.readAt < until
-    ? ok({ refundPercent: percent })
+  const refundPercent = promisedPercent(found.order, event, found.readAt);
+  return refundPercent !== null
+    ? ok({ refundPercent })
     : err(refuse("REFUND_CLOSED", "Tickets of this event can no longer be cancelled. Ask the organizer."));
 }

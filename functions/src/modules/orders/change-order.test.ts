@@ -76,6 +76,15 @@ describe("changeOrder", () => {
     expect(outcome).toMatchObject({ ok: true, value: { order: { version: 3, attempt: 1, status: "released" } } });
   });
 
+  it("records what money moved also where another has left an equal order, for another movement", async () => {
+    const { orders } = aDesk({ orders: [aHeldOrder()] });
+    const stored = await found(orders);
+    const [first, second] = [moved("authorized"), moved("cancelled")];
+    await changeOrder(orders, stored, (order) => note(order, first));
+    await changeOrder(orders, stored, (order) => note(order, second));
+    expect(await orders.ledgerOf(ORDER)).toEqual([...first, ...second]);
+  });
+
   it("gives up after five lost races, for a retry to help", async () => {
     const { orders } = aDesk({ orders: [aHeldOrder()] });
     const replace = jest.spyOn(orders, "replace").mockResolvedValue(false);

@@ -3,6 +3,7 @@ import type { Payment, PaymentAttempt, ProviderId } from "../payments";
 import type { Claim } from "./domain/claim";
 import type { Movement } from "./domain/movement";
 import { liveLines, refundedOf, type Order } from "./domain/order";
+import { committedOf } from "./domain/refunds";
 import type { OrderStore } from "./order-store";
 
 /** Whether the attempt asks for what the order costs. */
@@ -16,7 +17,7 @@ export function contradiction(order: Order, payment: Payment | null): string | n
   if (payment.attempt === null || !isFor(order, payment.attempt)) {
     return "Another amount than the order's was captured.";
   }
-  if (payment.refunded > refundsOf(order)) return "More was refunded than the order knows of.";
+  if (payment.refunded > committedOf(order.refunds)) return "More was refunded than the order knows of.";
   return payment.refunded < refundedOf(order) ? "A refund that had succeeded has failed." : null;
 }
 
@@ -26,13 +27,8 @@ export async function falseEntry(orders: OrderStore, order: Order, paymentId: Pr
   const moved = (kind: Movement["kind"]) =>
     sumOf(ledger.filter((entry) => entry.kind === kind).map(({ amount }) => amount));
   if (moved("captured") !== order.total) return "The ledger has another captured amount.";
-  if (moved("refunded") !== refundedOf(order)) return "The ledger has other refunds.";
+  if (moved("refunded") - moved("reversed") !== refundedOf(order)) return "The ledger has other refunds.";
   const claims = await Promise.all(liveLines(order).map(({ ticketId }) => orders.claimOf(order.eventId, ticketId)));
   const isSold = (claim: Claim | null) => claim?.state === "sold" && claim.orderId === order.id;
   return claims.every(isSold) ? null : "A ticket of the order is not sold to it.";
-}
-
-/** What the buyer has got back or is still to get. */
-function refundsOf({ lines }: Order): number {
-  return sumOf(lines.map(({ refund }) => (refund === null || refund.status === "failed" ? 0 : refund.amount)));
 }

@@ -98,6 +98,39 @@ describe.each(NOT_WAITING)("settlePayment of a payment whose order $whose", (giv
       expect(desk.orders.announced.map(({ type }) => type)).toEqual(["payment.captured", "payment.refunded"]);
     });
 
+    it("gives back only what somebody has not given back in the dashboard", async () => {
+      const outside = { id: "re_9", amount: 1000, status: "succeeded", reason: null } as const;
+      const desk = await aShop(given, { refundsOf: [outside] });
+      expect(await settlePayment(desk, { ...found, refunded: 1000 }, null)).toBe("SETTLED");
+      expect(desk.payments.refunds).toMatchObject([{ reason: "late", amount: { amount: 3499 } }]);
+      expect((await recorded(desk, given)).slice(2).map(({ amount, source }) => [amount, source])).toEqual([
+        [1000, "provider"],
+        [3499, "holdfast"],
+      ]);
+    });
+
+    it("has nothing left to do but to record it where all was given back in the dashboard", async () => {
+      const outside = { id: "re_9", amount: 4499, status: "succeeded", reason: null } as const;
+      const desk = await aShop(given, { refundsOf: [outside] });
+      const seen = { ...found, refunded: 4499 };
+      expect(await settlePayment(desk, seen, null)).toBe("SETTLED");
+      expect(await settlePayment(desk, seen, null)).toBe("AGREES");
+      expect([desk.payments.refunds, desk.alerts]).toEqual([[], []]);
+    });
+
+    it("gives it back again, by another name, where the refund came back", async () => {
+      const desk = await aShop(given);
+      await settlePayment(desk, found, null);
+      const back = { id: "re_1", amount: 4499, status: "failed", reason: "late" } as const;
+      jest.spyOn(desk.payments, "refundsOf").mockResolvedValue([back]);
+      expect(await settlePayment(desk, found, null)).toBe("SETTLED");
+      expect(desk.payments.refunds.map(({ reason }) => reason)).toEqual(["late", "late~2"]);
+      expect((await recorded(desk, given)).slice(3).map(({ id }) => id)).toEqual([
+        "late-pi_1-refunded-re_2",
+        "late-pi_1-reversed-re_1",
+      ]);
+    });
+
     it("leaves the order itself as it is", async () => {
       const desk = await aShop(given);
       await settlePayment(desk, found, null);

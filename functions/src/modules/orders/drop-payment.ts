@@ -1,9 +1,14 @@
-import type { Payment, PaymentAttempt, Refund } from "../payments";
+import { sumOf } from "../../kernel/money";
+import type { Payment, PaymentAttempt, PaymentRefund } from "../payments";
 import { changeOrder } from "./change-order";
-import { lateMovements, note } from "./domain/late-payment";
+import { lateMovements, lateRefunded, note } from "./domain/late-payment";
+import type { Movement } from "./domain/movement";
 import type { Order } from "./domain/order";
 import type { StoredOrder } from "./order-store";
 import type { PaymentOutcome, SettlePaymentDeps } from "./payment-outcome";
+
+/** What the refund of a late payment is called at the provider; a number is behind it where one before has failed. */
+const LATE = "late";
 
 interface Late {
   readonly stored: StoredOrder;
@@ -12,8 +17,9 @@ interface Late {
 }
 
 /**
- * Undoes a payment that no order waits for any more: it is cancelled or, where that is too late, refunded in full. Once:
- * the provider knows the refund by its key, and the ledger by the payment.
+ * Undoes a payment that no order waits for any more: it is cancelled or, where that is too late, refunded by as much as
+ * nobody has refunded yet. Once: the provider knows the refund by its key, and the ledger by the payment. A refund that
+ * came back is made again.
  */
 export async function dropPayment(
   deps: SettlePaymentDeps,
@@ -21,42 +27,70 @@ export async function dropPayment(
   providerEvent: string | null,
 ): Promise<PaymentOutcome> {
   if (found.state === "cancelled") return "AGREES";
-  if (await isUndone(deps, { stored, found })) return "AGREES";
+  const ledger = await ledgerOf(deps, { stored, found });
+  const isAsSeen = found.state !== "captured" || found.refunded === attempt.amount.amount;
+  if (isAsSeen && isUndone(ledger, found, attempt)) return "AGREES";
   const payment = found.state === "captured" ? found : await deps.payments.cancel(found.id, attempt);
-  const refund = payment.state === "captured" ? await refundAll(deps, payment, attempt) : null;
-  if (refund?.status === "failed") {
+  if (payment.state !== "captured" && payment.state !== "cancelled") {
+    throw new Error(`The provider left the payment ${payment.state} when asked to cancel it.`);
+  }
+  const refunds = payment.state === "captured" ? await refundAll(deps, payment, attempt) : null;
+  if (refunds === "REFUSED") {
     const detail = "A payment that came too late could not be refunded.";
     deps.alertPayment({ kind: "refund-refused", orderId: attempt.orderId, detail });
     return "CONTRADICTS";
   }
-  if (refund === null && payment.state !== "cancelled") {
-    throw new Error(`The provider left the payment ${payment.state} when asked to cancel it.`);
-  }
-  const movements = lateMovements({ payment, attempt: attempt.attempt, amount: attempt.amount.amount, refund });
-  if (movements.length === 0) return "SETTLED";
+  const of = { payment, attempt: attempt.attempt, amount: attempt.amount.amount };
+  const movements = lateMovements({ ...of, refunds, ledger });
+  if (movements.length === 0) return refunds === null ? "SETTLED" : "AGREES";
   const decide = (order: Order) => note(order, movements);
   const outcome = await changeOrder(deps.orders, stored, { decide, providerEvent });
   if (outcome.ok) return "SETTLED";
   // Another that found the payment too has recorded the same.
-  if (await isUndone(deps, { stored, found })) return "AGREES";
+  if (isUndone(await ledgerOf(deps, { stored, found }), payment, attempt)) return "AGREES";
   throw new Error(outcome.error.detail);
 }
 
-async function isUndone(
+async function ledgerOf(
   { orders }: SettlePaymentDeps,
   { stored, found }: Pick<Late, "stored" | "found">,
-): Promise<boolean> {
-  const ledger = await orders.ledgerOf(stored.order.id);
-  const undone = found.state === "captured" ? ["refunded"] : ["refunded", "cancelled"];
-  return ledger.some(({ paymentId, kind }) => paymentId === found.id && undone.includes(kind));
+): Promise<readonly Movement[]> {
+  return (await orders.ledgerOf(stored.order.id)).filter(({ paymentId }) => paymentId === found.id);
 }
 
+/** Whether the ledger has all of it set free or given back. */
+function isUndone(ledger: readonly Movement[], { state }: Payment, { amount: { amount } }: PaymentAttempt): boolean {
+  return lateRefunded(ledger) === amount || (state !== "captured" && ledger.some(({ kind }) => kind === "cancelled"));
+}
+
+/** All refunds of the payment once nothing of it is left; throws while one is under way. */
 async function refundAll(
-  deps: SettlePaymentDeps,
+  { payments }: SettlePaymentDeps,
   payment: Payment,
   attempt: PaymentAttempt,
-): Promise<Exclude<Refund, { readonly status: "pending" }>> {
-  const refund = await deps.payments.refund({ ...attempt, paymentId: payment.id, reason: "late" });
-  if (refund.status === "pending") throw new Error("The provider has not refunded a late payment yet.");
-  return refund;
+): Promise<readonly PaymentRefund[] | "REFUSED"> {
+  const made = await payments.refundsOf(payment.id, attempt);
+  const left =
+    attempt.amount.amount - sumOf(made.filter(({ status }) => status !== "failed").map(({ amount }) => amount));
+  const refunds = left > 0 ? await refundRest(payments, { payment, attempt, made, left }) : made;
+  if (refunds?.some(({ status }) => status === "pending") === true) {
+    throw new Error("The provider has not refunded a late payment yet.");
+  }
+  return refunds ?? "REFUSED";
+}
+
+async function refundRest(
+  payments: SettlePaymentDeps["payments"],
+  of: {
+    readonly payment: Payment;
+    readonly attempt: PaymentAttempt;
+    readonly made: readonly PaymentRefund[];
+    readonly left: number;
+  },
+): Promise<readonly PaymentRefund[] | null> {
+  const before = of.made.filter(({ reason }) => reason?.split("~")[0] === LATE).length;
+  const reason = before === 0 ? LATE : `${LATE}~${before + 1}`;
+  const amount = { ...of.attempt.amount, amount: of.left };
+  const refund = await payments.refund({ ...of.attempt, amount, paymentId: of.payment.id, reason });
+  return refund.status === "failed" ? null : [...of.made, { ...refund, reason }];
 }

@@ -1,10 +1,13 @@
 import { aDesk } from "../../../test/builders/desk";
-import { ORDER } from "../../../test/builders/ids";
+import { ORDER, TICKET_1, TICKET_2 } from "../../../test/builders/ids";
+import { at } from "../../../test/builders/instants";
 import {
   aCancelledOrder,
   aCompletedOrder,
   aHeldOrder,
+  aLine,
   aPurchasingOrder,
+  aRefund,
   aStuckOrder,
 } from "../../../test/builders/order";
 import { ScriptedProvider } from "../../../test/builders/scripted-provider";
@@ -18,9 +21,10 @@ async function ended(order: Order, script: Script = {}) {
   const desk = aDesk({ orders: [order], payments: new ScriptedProvider(script), time: "12:10:00.000" });
   const stored = await desk.orders.read(ORDER);
   if (stored === null) throw new Error("The order is there.");
-  return { desk, ending: endOrder(desk, stored) };
+  return { desk, ending: endOrder(desk, stored, CALLED_OFF) };
 }
 
+const CALLED_OFF = at("12:09:00.000");
 const EVENT_CANCELLED = { failure: { code: "EVENT_CANCELLED" } };
 
 describe("endOrder", () => {
@@ -83,7 +87,7 @@ describe("endOrder", () => {
     jest.spyOn(desk.orders, "replace").mockResolvedValue(false);
     const stored = await desk.orders.read(ORDER);
     if (stored === null) throw new Error("The order is there.");
-    await expect(endOrder(desk, stored)).rejects.toThrow("Others are changing");
+    await expect(endOrder(desk, stored, CALLED_OFF)).rejects.toThrow("Others are changing");
   });
 
   it("goes on with what another made of the order meanwhile", async () => {
@@ -91,7 +95,7 @@ describe("endOrder", () => {
     const stored = await desk.orders.read(ORDER);
     if (stored === null) throw new Error("The order is there.");
     desk.orders.put(aPurchasingOrder());
-    expect(await endOrder(desk, stored)).toMatchObject({ status: "failed", ...EVENT_CANCELLED });
+    expect(await endOrder(desk, stored, CALLED_OFF)).toMatchObject({ status: "failed", ...EVENT_CANCELLED });
   });
 
   it("gives up on an order that is never the same, for the next pass to try", async () => {
@@ -102,6 +106,58 @@ describe("endOrder", () => {
       desk.orders.put(aPurchasingOrder());
       return Promise.resolve(false);
     });
-    await expect(endOrder(desk, stored)).rejects.toThrow(/Others are changing|could not be ended/);
+    await expect(endOrder(desk, stored, CALLED_OFF)).rejects.toThrow(/Others are changing|could not be ended/);
+  });
+
+  describe("of which tickets were cancelled for half of their price", () => {
+    const half = [
+      aRefund({ ticketId: TICKET_1, amount: 999, status: "succeeded" }),
+      aRefund({ ticketId: TICKET_2, amount: 1250 }),
+    ];
+    /** The second one was cancelled when its event was off already. */
+    const endHalf = async (order: Order) => {
+      const desk = aDesk({ orders: [order], time: "12:10:00.000" });
+      const times = new Map([
+        [TICKET_1, CALLED_OFF - 1],
+        [TICKET_2, CALLED_OFF],
+      ]);
+      jest.spyOn(desk.orders, "cancelledAt").mockResolvedValue(times);
+      const stored = await desk.orders.read(ORDER);
+      if (stored === null) throw new Error("The order is there.");
+      return endOrder(desk, stored, CALLED_OFF);
+    };
+
+    it("gives the rest of those whose cancellation came after the event's", async () => {
+      const { refunds } = await endHalf(aCancelledOrder({ refunds: half }));
+      const because = "EVENT_CANCELLED";
+      expect(refunds).toEqual([
+        ...half,
+        aRefund({
+          id: `${TICKET_2}.2`,
+          amount: 1250,
+          because,
+          requestedAt: at("12:10:00.000"),
+          dueAt: at("12:10:00.000"),
+        }),
+      ]);
+    });
+
+    it("gives it beside the tickets that are cancelled with the event", async () => {
+      const lines = [aLine({ status: "sold" }), aLine({ ticketId: TICKET_2, price: 2500, status: "cancelled" })];
+      const { refunds } = await endHalf(aCompletedOrder({ lines, refunds: half.slice(1) }));
+      expect(refunds.map(({ id, amount }) => [id, amount])).toEqual([
+        [TICKET_2, 1250],
+        [TICKET_1, 1999],
+        [`${TICKET_2}.2`, 1250],
+      ]);
+    });
+
+    it("does not look where nothing is owed, nor ask again for what the provider refused", async () => {
+      const refused = aCancelledOrder().refunds.map((refund) => ({ ...refund, status: "failed" }) as const);
+      for (const refunds of [aCancelledOrder().refunds, refused]) {
+        const order = aCancelledOrder({ refunds });
+        expect(await endHalf(order)).toBe(order);
+      }
+    });
   });
 });

@@ -1,35 +1,17 @@
 import { aDesk } from "../../../test/builders/desk";
+import { aDispute, MemoryDisputes } from "../../../test/builders/dispute";
 import { currency, ORDER } from "../../../test/builders/ids";
 import { moved } from "../../../test/builders/movement";
 import { aClientPaidOrder, aCompletedOrder, aHeldOrder } from "../../../test/builders/order";
 import { aPayment, ScriptedProvider } from "../../../test/builders/scripted-provider";
-import type { Dispute, WebhookNotice } from "../payments";
+import type { WebhookNotice } from "../payments";
 import type { Order } from "./domain/order";
-import { hearProvider, type Disputes } from "./hear-provider";
+import { hearProvider } from "./hear-provider";
 
 const ATTEMPT = { orderId: ORDER, attempt: 1, amount: { amount: 4499, currency: currency("USD") } };
 const CAPTURED = aPayment(ATTEMPT, { state: "captured" });
-const DISPUTE: Dispute = {
-  id: "dp_1",
-  paymentId: "pi_1",
-  amount: { amount: 4499, currency: currency("USD") },
-  reason: "fraudulent",
-  status: "needs_response",
-};
-
 const NEWS: WebhookNotice = { eventId: "evt_1", livemode: false, about: { kind: "payment", paymentId: "pi_1" } };
 const DISPUTED: WebhookNotice = { ...NEWS, about: { kind: "dispute", disputeId: "dp_1" } };
-
-/** Disputes in memory, each in its latest state. */
-class MemoryDisputes implements Disputes {
-  readonly kept = new Map<string, Parameters<Disputes["keep"]>[0]>();
-
-  keep(dispute: Parameters<Disputes["keep"]>[0]): Promise<boolean> {
-    const isNews = this.kept.get(dispute.id)?.status !== dispute.status;
-    this.kept.set(dispute.id, dispute);
-    return Promise.resolve(isNews);
-  }
-}
 
 function anOffice(script: ConstructorParameters<typeof ScriptedProvider>[0] = {}, order: Order = aClientPaidOrder()) {
   return {
@@ -118,46 +100,12 @@ describe("hearProvider", () => {
   });
 
   describe("of a dispute", () => {
-    it("keeps it with the order that it is about, and alerts", async () => {
-      const office = anOffice({ dispute: DISPUTE, lookUp: CAPTURED });
+    it("looks it up, books it on its order and tells somebody, once", async () => {
+      const office = anOffice({ dispute: aDispute(), lookUp: CAPTURED });
       expect(await hearProvider(office)(DISPUTED)).toBe("DISPUTED");
-      expect([...office.disputes.kept.values()]).toEqual([{ ...DISPUTE, orderId: ORDER }]);
-      expect(office.alerts).toMatchObject([{ kind: "dispute", orderId: ORDER }]);
-      expect(office.orders.now(ORDER)).toEqual(aClientPaidOrder());
-    });
-
-    it("alerts no second time where it is told again in the same state", async () => {
-      const office = anOffice({ dispute: DISPUTE, lookUp: CAPTURED });
-      await hearProvider(office)(DISPUTED);
       expect(await hearProvider(office)({ ...DISPUTED, eventId: "evt_2" })).toBe("DISPUTED");
-      expect(office.alerts).toHaveLength(1);
-    });
-
-    it("alerts again where its state has changed", async () => {
-      const office = anOffice({ dispute: DISPUTE, lookUp: CAPTURED });
-      await hearProvider(office)(DISPUTED);
-      const payments = new ScriptedProvider({ dispute: { ...DISPUTE, status: "lost" }, lookUp: CAPTURED });
-      await hearProvider({ ...office, payments })(DISPUTED);
-      expect(office.alerts).toHaveLength(2);
-      expect(office.disputes.kept.get("dp_1")?.status).toBe("lost");
-    });
-
-    it.each([
-      ["the provider does not know any more", null],
-      ["somebody else made", aPayment(null)],
-    ])("keeps it without an order where its payment is one that %s", async (_, lookUp) => {
-      const office = anOffice({ dispute: DISPUTE, lookUp });
-      expect(await hearProvider(office)(DISPUTED)).toBe("DISPUTED");
-      expect(office.alerts).toMatchObject([{ kind: "dispute", orderId: null }]);
-    });
-
-    it("throws where another delivery told of it at the same time, and alerts when it is repeated", async () => {
-      const office = anOffice({ dispute: DISPUTE, lookUp: CAPTURED });
-      jest.spyOn(office.disputes, "keep").mockRejectedValueOnce(new Error("told of by another delivery"));
-      await expect(hearProvider(office)(DISPUTED)).rejects.toThrow("told of by another delivery");
-      expect(office.alerts).toEqual([]);
-      expect(await hearProvider(office)(DISPUTED)).toBe("DISPUTED");
-      expect(office.alerts).toHaveLength(1);
+      expect(office.orders.now(ORDER).disputes).toMatchObject([{ status: "open" }]);
+      expect(office.alerts).toMatchObject([{ kind: "dispute", orderId: ORDER }]);
     });
 
     it("is not ours where the provider does not know it", async () => {
@@ -168,7 +116,7 @@ describe("hearProvider", () => {
 
     it.each([
       ["for the dispute", { dispute: new Error("timeout") }],
-      ["for its payment", { dispute: DISPUTE, lookUp: new Error("timeout") }],
+      ["for its payment", { dispute: aDispute(), lookUp: new Error("timeout") }],
     ])("throws where the provider is silent when asked %s", async (_, script) => {
       const office = anOffice(script);
       await expect(hearProvider(office)(DISPUTED)).rejects.toThrow("timeout");
@@ -181,7 +129,7 @@ describe("hearProvider", () => {
     ["a dispute of the other mode", { ...DISPUTED, livemode: true }],
     ["something else", { ...NEWS, about: { kind: "other", type: "customer.created" } }],
   ] satisfies [string, WebhookNotice][])("ignores news of %s without asking anybody", async (_, notice) => {
-    const office = anOffice({ lookUp: CAPTURED, dispute: DISPUTE });
+    const office = anOffice({ lookUp: CAPTURED, dispute: aDispute() });
     expect(await hearProvider(office)(notice)).toBe("IGNORED");
     expect([office.payments.asked, office.alerts]).toEqual([[], []]);
     expect(office.orders.now(ORDER)).toEqual(aClientPaidOrder());

@@ -1,54 +1,23 @@
 import { aDesk } from "../../../test/builders/desk";
 import { anEvent } from "../../../test/builders/event";
 import {
-  BUYER,
-  EVENT,
-  ORDER,
-  orderId,
-  TICKET_1,
-  TICKET_2,
-  TICKET_3,
-  ticketId,
-  userId,
-} from "../../../test/builders/ids";
+  aHall,
+  ALL_GENERAL,
+  GENERAL,
+  HALL,
+  OTHER,
+  othersHold,
+  reads,
+  request,
+  ticketsHeld,
+  VIP,
+} from "../../../test/builders/hall-desk";
+import { EVENT, ORDER, TICKET_1, TICKET_2, TICKET_3, ticketId, userId } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import { aHeldOrder, aLine, anEndedOrder, aPurchasingOrder } from "../../../test/builders/order";
+import { sectionsOf } from "../events";
 import { any, named, together } from "../../../test/builders/wishes";
-import { sectionsOf, type Section } from "../events";
-import type { Order } from "./domain/order";
-import type { Wish } from "./domain/wish";
 import { holdTickets } from "./hold-tickets";
-
-const OTHER = userId("buyer-2");
-const HALL = anEvent({
-  ticketTypes: [
-    { id: "general", name: "General", price: 1999, capacity: 3 },
-    { id: "vip", name: "VIP", price: 9900, sections: [{ id: "floor", rows: [{ ids: ["A", "B"], seats: 4 }] }] },
-  ],
-});
-const [GENERAL, VIP] = sectionsOf(HALL) as readonly [Section, Section];
-const ALL_GENERAL = [TICKET_1, TICKET_2, TICKET_3];
-
-type Desk = ReturnType<typeof aDesk>;
-const aHall = (orders: readonly Order[] = [], time?: string) =>
-  aDesk({ events: [HALL], orders, ...(time === undefined ? {} : { time }) });
-
-function request(wishes: readonly Wish[], key: string | null = null) {
-  const id = key === null ? `order-${Math.random().toString(36).slice(2)}` : `order-${key}`;
-  return { orderId: orderId(id), ownerId: BUYER, eventId: EVENT, wishes, requestHash: key };
-}
-
-async function ticketsHeld(desk: Desk, ...wishes: readonly Wish[]) {
-  const held = await holdTickets(desk)(request(wishes));
-  return held.ok ? held.value.lines.map((line) => line.ticketId) : held.error.reason;
-}
-
-function reads(desk: Desk) {
-  return [jest.spyOn(desk.orders, "survey"), jest.spyOn(desk.orders, "read"), jest.spyOn(desk.orders, "place")];
-}
-
-const othersHold = (...ticketIds: readonly (typeof TICKET_1)[]): Order =>
-  aHeldOrder({ ownerId: OTHER, lines: ticketIds.map((id) => aLine({ ticketId: id })) });
 
 describe("a hold by quantity", () => {
   it("holds so many free tickets, at their price, by one commit without reads", async () => {
@@ -69,6 +38,19 @@ describe("a hold by quantity", () => {
     expect(held).toHaveLength(10);
     expect(held).toEqual(expect.arrayContaining(ALL_GENERAL));
     expect(new Set(seats).size).toBe(7);
+  });
+
+  it("adds up equal items: 2 and 2 are 4, and 2 and 2 together are two pairs", async () => {
+    const hall = anEvent({
+      ticketTypes: [
+        { id: "general", name: "General", price: 1999, capacity: 4 },
+        { id: "vip", name: "VIP", price: 9900, sections: [{ id: "floor", rows: [{ ids: ["A", "B"], seats: 3 }] }] },
+      ],
+    });
+    expect(await ticketsHeld(aDesk({ events: [hall] }), any(2), any(2))).toHaveLength(4);
+    expect(await ticketsHeld(aHall(), any(2), any(2))).toBe("SOLD_OUT");
+    const pairs = ["vip-floor-A-1", "vip-floor-A-2", "vip-floor-B-1", "vip-floor-B-2"];
+    expect(await ticketsHeld(aDesk({ events: [hall] }), together(2), together(2))).toEqual(pairs);
   });
 
   it("does not ask twice for what the instance has just held", async () => {
@@ -126,6 +108,8 @@ describe("a hold by quantity", () => {
     const limited = { ...HALL, limits: { perOrder: 3, perBuyer: 3 } };
     const desk = aDesk({ events: [limited], orders: [aHeldOrder({ lines: [aLine()] })] });
     expect(await ticketsHeld(desk, any(2), any(2, "vip"))).toBe("LIMIT_EXCEEDED");
+    expect(await ticketsHeld(desk, any(2, "vip"), any(2, "vip"))).toBe("LIMIT_EXCEEDED");
+    expect(await ticketsHeld(desk, together(2), together(2))).toBe("LIMIT_EXCEEDED");
     expect(await ticketsHeld(desk, any(3, "vip"))).toBe("LIMIT_EXCEEDED");
     expect(await ticketsHeld(desk, any(2, "vip"))).toHaveLength(2);
   });
@@ -232,67 +216,5 @@ describe("a hold by quantity", () => {
     desk.sections.truth.set(section.id, desk.sections.viewWith(section, { held, nextExpiry: null }));
     expect(await ticketsHeld(desk, any(1))).toEqual([all[49]]);
     expect(desk.sections.refreshed).toBeLessThanOrEqual(2);
-  });
-});
-
-describe("a hold of seats together", () => {
-  it("gets the best ones", async () => {
-    expect(await ticketsHeld(aHall(), together(2))).toEqual(["vip-floor-A-1", "vip-floor-A-2"]);
-  });
-
-  it("is refused where no row has so many, with what is left", async () => {
-    const desk = aHall();
-    desk.sections.show(VIP, [1, 6]);
-    expect(await holdTickets(desk)(request([together(3)]))).toEqual({
-      ok: false,
-      error: { reason: "NOT_TOGETHER", detail: "VIP has no 3 seats together. Ask for fewer.", facts: { available: 6 } },
-    });
-  });
-
-  it("is sold out where no seat is left", async () => {
-    const desk = aHall();
-    desk.sections.show(VIP, [0, 1, 2, 3, 4, 5, 6, 7]);
-    expect(await ticketsHeld(desk, together(1))).toBe("SOLD_OUT");
-  });
-
-  it("picks all of them anew where one is lost", async () => {
-    const desk = aHall([othersHold(ticketId("vip-floor-A-2"))]);
-    const held = await ticketsHeld(desk, together(4));
-    expect(held).toEqual([1, 2, 3, 4].map((seat) => `vip-floor-B-${seat}`));
-  });
-
-  it("does not choose what another request of the instance is about to hold", async () => {
-    const desk = aHall();
-    const [survey] = reads(desk);
-    const hold = holdTickets(desk);
-    const buyers = [userId("a"), userId("b"), userId("c"), userId("d")];
-    const answers = await Promise.all(buyers.map((ownerId) => hold({ ...request([together(2)]), ownerId })));
-    const ids = answers.flatMap((answer) => (answer.ok ? answer.value.lines.map((line) => line.ticketId) : []));
-    expect(new Set(ids).size).toBe(8);
-    expect(survey).not.toHaveBeenCalled();
-  });
-});
-
-describe("with an Idempotency-Key", () => {
-  it("a repeat finds its own order, though other tickets would be picked now", async () => {
-    const desk = aHall();
-    const first = await holdTickets(desk)(request([any(1)], "key"));
-    expect(await holdTickets(desk)(request([any(1)], "key"))).toEqual(first);
-    expect(desk.orders.announced).toHaveLength(1);
-  });
-
-  it("a repeat finds its own order even where all is sold out since", async () => {
-    const desk = aHall();
-    const first = await holdTickets(desk)(request([any(3)], "key"));
-    expect(await holdTickets(desk)(request([any(3)], "key"))).toEqual(first);
-  });
-
-  it("is sold out where the key made none", async () => {
-    const desk = aHall();
-    desk.sections.show(GENERAL, [0, 1, 2]);
-    expect(await holdTickets(desk)(request([any(1)], "key"))).toMatchObject({
-      ok: false,
-      error: { reason: "SOLD_OUT" },
-    });
   });
 });

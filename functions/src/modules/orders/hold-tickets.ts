@@ -1,6 +1,6 @@
 import type { EventId, OrderId, UserId } from "../../kernel/ids";
-import { MINUTE, type Clock } from "../../kernel/instant";
-import type { Result } from "../../kernel/result";
+import { MINUTE, type Clock, type DatabaseClock } from "../../kernel/instant";
+import { err, type Result } from "../../kernel/result";
 import type { SectionLookup } from "../availability";
 import type { EventLookup, LaidOutTicket, TicketedEvent } from "../events";
 import type { PaymentProvider } from "../payments";
@@ -12,6 +12,7 @@ import type { Wish } from "./domain/wish";
 import { offersFor } from "./offers";
 import type { OrderStore } from "./order-store";
 import { placeHold } from "./place-hold";
+import { refuseSingles } from "./refuse-singles";
 import type { SalesSwitch } from "./sales-switch";
 import { sameRequest } from "./same-request";
 import { UnderWay } from "./under-way";
@@ -32,7 +33,7 @@ export interface HoldDeps {
   readonly sections: SectionLookup;
   readonly payments: PaymentProvider;
   readonly sales: SalesSwitch;
-  readonly clock: Clock;
+  readonly clock: DatabaseClock;
   readonly random: Random;
 }
 
@@ -47,6 +48,8 @@ export function holdTickets(deps: HoldDeps) {
     const offered = await offersFor(deps, request);
     if (!offered.ok) return (await earlierAnswer(deps.orders, request)) ?? offered;
     const { event } = offered.value;
+    const single = await refuseSingles(deps.sections, { event, named: offered.value.wanted.named });
+    if (single !== null) return (await earlierAnswer(deps.orders, request)) ?? err(single);
     const draft = (tickets: readonly LaidOutTicket[]) => draftOf(deps.clock, { request, event, tickets });
     const earlier = () => earlierAnswer(deps.orders, request);
     return underWay.share(event.id, (share) => placeHold(deps, { ...offered.value, draft, earlier, underWay: share }));
@@ -64,9 +67,9 @@ function draftOf(
   const { orderId: id, ownerId, eventId, requestHash } = hold.request;
   const now = clock.now();
   const until = now + hold.event.holdMinutes * MINUTE;
-  const { version: eventVersion, currency } = hold.event;
+  const { version: eventVersion, currency, refund: refundPolicy } = hold.event;
   const offers = hold.tickets.map(offerOf);
-  return placeOrder({ id, ownerId, eventId, eventVersion, currency, offers, now, until, requestHash });
+  return placeOrder({ id, ownerId, eventId, eventVersion, currency, offers, now, until, requestHash, refundPolicy });
 }
 
 /** What an order keeps of a ticket: not where the event has it now, which may change. */

@@ -8,6 +8,9 @@ export interface PurchaseOfEvent {
   readonly event: TicketedEvent | null;
 }
 
+/** On a page: each may be of an event of its own, and a request reads 100 documents at most. */
+const MOST_PURCHASES = 49;
+
 /** What the user bought, cancelled or not, the last first; an event that is not remembered is read once. */
 export function listPurchases(deps: {
   readonly buyers: Pick<BuyerRecords, "newestPurchases">;
@@ -18,7 +21,8 @@ export function listPurchases(deps: {
     readonly limit: number;
     readonly after: string | null;
   }): Promise<{ readonly purchases: readonly PurchaseOfEvent[]; readonly next: string | null }> => {
-    const { purchases, next } = await deps.buyers.newestPurchases(of.ownerId, of);
+    const limit = Math.min(of.limit, MOST_PURCHASES);
+    const { purchases, next } = await deps.buyers.newestPurchases(of.ownerId, { ...of, limit });
     const withEvent = async (purchase: Purchase): Promise<PurchaseOfEvent> => ({
       purchase,
       event: await deps.events.recall(purchase.eventId),

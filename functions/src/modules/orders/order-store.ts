@@ -67,6 +67,8 @@ export interface OrderStore {
   claimOf(eventId: EventId, ticketId: TicketId): Promise<Claim | null>;
   /** Who has which of the tickets, all as of one instant; a ticket that is not listed is free. */
   claimsOf(eventId: EventId, ticketIds: readonly TicketId[]): Promise<Pick<Survey, "claims" | "readAt">>;
+  /** When the cancellation of each of the order's cancelled lines was committed, by the database's clock. */
+  cancelledAt(order: Order): Promise<ReadonlyMap<TicketId, Instant>>;
   /** The order by which the user bought the ticket most recently, cancelled or not. */
   newestPurchase(of: {
     readonly ownerId: UserId;

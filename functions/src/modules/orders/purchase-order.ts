@@ -1,4 +1,4 @@
-import type { EventId, OrderId, TicketId, UserId } from "../../kernel/ids";
+import type { EventId, TicketId, UserId } from "../../kernel/ids";
 import { err, ok, type Result } from "../../kernel/result";
 import type { PurchaseRequest } from "../../messages/purchase-request";
 import { findTicket, type EventLookup } from "../events";
@@ -9,7 +9,7 @@ import { purchase } from "./domain/purchase";
 import { EVENT_NOT_FOUND, refuse, SALES_PAUSED, type OrderRefusal } from "./domain/reasons";
 import { PAYMENTS_NOT_CONFIGURED } from "./offers";
 import type { OrderStore, StoredOrder } from "./order-store";
-import { ownOrder } from "./own-order";
+import { contradictionIn, ownOrder, type WhichOrder } from "./own-order";
 import type { SalesSwitch } from "./sales-switch";
 
 /** Asks for an attempt to be finalized. A lost request is asked for again by the sweep. */
@@ -18,7 +18,7 @@ export type RequestPurchase = (request: PurchaseRequest) => Promise<void>;
 export interface PurchaseOrderRequest {
   readonly ownerId: UserId;
   /** The order, or a ticket that it holds. */
-  readonly which: { readonly orderId: OrderId } | { readonly eventId: EventId; readonly ticketId: TicketId };
+  readonly which: WhichOrder;
   readonly method: string | null;
 }
 
@@ -37,8 +37,12 @@ export interface PurchaseDeps {
 export function purchaseOrder(deps: PurchaseDeps) {
   return async ({ ownerId, which, method }: PurchaseOrderRequest): Promise<Result<Order, OrderRefusal>> => {
     const found =
-      "orderId" in which ? await ownOrder(deps.orders, { ownerId, ...which }) : await holding(deps, ownerId, which);
+      which.orderId === undefined
+        ? await holding(deps, ownerId, which)
+        : await ownOrder(deps.orders, { ownerId, orderId: which.orderId });
     if (!found.ok) return found;
+    const contradiction = contradictionIn(which, found.value);
+    if (contradiction !== null) return err(contradiction);
     const { order: asked } = found.value;
     const refusal = await notPayable(deps, asked);
     if (refusal !== null) return err(refusal);

@@ -3,27 +3,31 @@ import { currency, ORDER, orderId } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import { aClientPaidOrder, aCompletedOrder, anEndedOrder } from "../../../test/builders/order";
 import { aPayment, ScriptedProvider } from "../../../test/builders/scripted-provider";
+import type { Fence } from "../../kernel/fence";
 import type { OrderId } from "../../kernel/ids";
 import { DAY } from "../../kernel/instant";
 import type { Payment } from "../payments";
 import type { Order } from "./domain/order";
-import { reconcilePayments, type Reconciled, type ReconciledStore } from "./reconcile-payments";
+import { reconcilePayments, type Reconciled, type ReconciledStore, type StoredReconciled } from "./reconcile-payments";
 
 const WEEK = 7 * DAY;
 const IDLE = { compared: 0, settled: 0, failed: 0 };
-const DUE: Reconciled = { until: at("11:40:00.000"), comparedAt: at("11:50:00.000") };
+const DUE: Reconciled = { until: at("11:40:00.000"), comparedAt: at("11:50:00.000"), walk: null };
 
 /** What one run left to the next. */
 class MemoryReconciled implements ReconciledStore {
+  private fence: Fence = { kind: "fence" };
   constructor(public last: Reconciled | null) {}
 
-  read(): Promise<Reconciled | null> {
-    return Promise.resolve(this.last);
+  read(): Promise<StoredReconciled> {
+    return Promise.resolve({ reconciled: this.last, fence: this.fence });
   }
 
-  save(reconciled: Reconciled): Promise<void> {
-    this.last = reconciled;
-    return Promise.resolve();
+  save(before: StoredReconciled, after: Reconciled): Promise<StoredReconciled | null> {
+    if (before.fence !== this.fence) return Promise.resolve(null);
+    this.last = after;
+    this.fence = { kind: "fence" };
+    return this.read();
   }
 }
 
@@ -85,7 +89,7 @@ describe("reconcilePayments", () => {
     it("what was made in the last two minutes, which may not be listed yet", async () => {
       const office = anOffice({ script: { list: [[made("11:59:00.000")]] } });
       await reconcilePayments(office)();
-      expect(office.reconciled.last).toEqual({ until: at("11:58:00.000"), comparedAt: at("12:00:00.000") });
+      expect(office.reconciled.last).toEqual({ until: at("11:58:00.000"), comparedAt: at("12:00:00.000"), walk: null });
     });
 
     it.each(["open", "requires_action", "processing", "declined"] as const)(
@@ -147,7 +151,7 @@ describe("reconcilePayments", () => {
     it("what lies between the last comparison and the instant that it was told to begin from", async () => {
       const office = anOffice();
       await reconcilePayments(office)(at("11:55:00.000"));
-      expect(office.reconciled.last).toEqual({ until: at("11:40:00.000"), comparedAt: at("12:00:00.000") });
+      expect(office.reconciled.last).toEqual({ until: at("11:40:00.000"), comparedAt: at("12:00:00.000"), walk: null });
     });
 
     it("nothing more where it was told to begin before the last comparison", async () => {
@@ -200,5 +204,87 @@ describe("reconcilePayments", () => {
     const settled = office.orders.now(ORDER);
     expect(await reconcilePayments(office)(at("11:00:00.000"))).toEqual({ compared: 1, settled: 0, failed: 0 });
     expect(office.orders.now(ORDER)).toBe(settled);
+  });
+
+  describe("killed or out of time", () => {
+    const ids = [1, 2, 3, 4].map((number) => orderId(`order-${number}`));
+    const list = ids.map((id, index) => [made(`11:5${4 - index}:00.000`, { id: `pi-${id}` }, id)]);
+    const aLongList = () => anOffice({ orders: ids.map((id) => aClientPaidOrder({ id })), script: { list } });
+    const statuses = ({ orders }: ReturnType<typeof anOffice>) => ids.map((id) => orders.now(id).status);
+
+    it.each([0, 1, 2, 3])("between comparing page %i and noting it, goes on with that page", async (page) => {
+      const office = aLongList();
+      let saved = 0;
+      jest.spyOn(office.reconciled, "save").mockImplementation((...note) => {
+        saved += 1;
+        if (saved === page + 1) return Promise.reject(new Error("killed"));
+        return MemoryReconciled.prototype.save.apply(office.reconciled, note);
+      });
+      await expect(reconcilePayments(office)()).rejects.toThrow("killed");
+      expect(office.reconciled.last?.until).toBe(DUE.until);
+      office.clock.set("12:01:00.000");
+      await reconcilePayments(office)();
+      // Of the first page nothing was noted: a new walk sees it.
+      const [until, comparedAt] =
+        page === 0 ? (["11:59:00.000", "12:01:00.000"] as const) : (["11:58:00.000", "12:00:00.000"] as const);
+      const places = office.payments.listed.map(({ after }) => after ?? "0");
+      expect(places).toEqual(["0", "1", "2", "3"].toSpliced(page, 0, String(page)));
+      expect(statuses(office)).toEqual(ids.map(() => "completed"));
+      expect(office.reconciled.last).toEqual({ until: at(until), comparedAt: at(comparedAt), walk: null });
+    });
+
+    it("compares a page for each run that has time for one, and is sure of nothing before the last", async () => {
+      const office = aLongList();
+      const list = office.payments.list.bind(office.payments);
+      jest.spyOn(office.payments, "list").mockImplementation((page) => {
+        office.clock.set(`12:0${office.payments.listed.length + 1}:00.000`);
+        return list(page);
+      });
+      for (const until of [DUE.until, DUE.until, DUE.until, at("11:58:00.000")]) {
+        expect(await reconcilePayments(office)(null, office.clock.now() + 1)).toMatchObject({
+          compared: 1,
+          settled: 1,
+        });
+        expect(office.reconciled.last?.until).toBe(until);
+      }
+      expect(statuses(office)).toEqual(ids.map(() => "completed"));
+    });
+
+    it("remembers over runs which payment is the oldest that is open", async () => {
+      const [first = [], ...rest] = list;
+      const open = first.map((payment) => ({ ...payment, state: "open" as const, createdAt: at("11:41:00.000") }));
+      const script = { list: [open, ...rest] };
+      const office = anOffice({ orders: ids.map((id) => aClientPaidOrder({ id })), script });
+      const later = jest.spyOn(office.reconciled, "save").mockImplementationOnce(async (...note) => {
+        await MemoryReconciled.prototype.save.apply(office.reconciled, note);
+        throw new Error("killed");
+      });
+      await expect(reconcilePayments(office)()).rejects.toThrow("killed");
+      later.mockRestore();
+      await reconcilePayments(office)();
+      expect(office.reconciled.last?.until).toBe(at("11:41:00.000"));
+    });
+
+    it("begins anew where the walk has not moved for an hour", async () => {
+      const walk = { since: DUE.until, begunAt: at("10:00:00.000"), movedAt: at("11:00:00.000"), oldestOpen: null };
+      const office = anOffice({ last: { ...DUE, walk: { ...walk, after: "gone" } } });
+      await reconcilePayments(office)();
+      expect(office.payments.listed).toEqual([{ since: DUE.until, after: null }]);
+    });
+
+    it("knows its own note, whose answer was lost", async () => {
+      const office = aLongList();
+      jest.spyOn(office.reconciled, "save").mockImplementationOnce(async (...note) => {
+        await MemoryReconciled.prototype.save.apply(office.reconciled, note);
+        return null;
+      });
+      expect(await reconcilePayments(office)()).toMatchObject({ compared: 4, settled: 4 });
+    });
+
+    it("leaves the walk to another run that walks", async () => {
+      const office = aLongList();
+      jest.spyOn(office.reconciled, "save").mockResolvedValueOnce(null);
+      expect(await reconcilePayments(office)()).toMatchObject({ compared: 1 });
+    });
   });
 });

@@ -37,9 +37,9 @@ describe("releaseHold", () => {
       expect(await releaseHold(desk)({ ...ALL, ticketIds: [TICKET_1, TICKET_3] })).toEqual({
         ok: false,
         error: {
-          reason: "TICKET_NOT_FOUND",
-          detail: "The order has no such tickets.",
-          facts: { tickets: [TICKET_3] },
+          reason: "INVALID_ARGUMENT",
+          detail: "These names contradict each other; see errors.",
+          errors: [{ field: "ticketIds.1", message: "The order never had this ticket." }],
         },
       });
       expect(desk.orders.now(ORDER)).toEqual(aHeldOrder());

@@ -7,7 +7,7 @@ import { isPaying, liveLines, type Explanation, type Order, type PayingOrder } f
 import { refuse, type OrderRefusal } from "./domain/reasons";
 import { liveTicketIds, release } from "./domain/release";
 import type { OrderStore, StoredOrder } from "./order-store";
-import { ownOrder, unknownTickets } from "./own-order";
+import { contradictionIn, ownOrder } from "./own-order";
 import type { ReportFailure } from "./work-through";
 
 export interface ReleaseHoldRequest {
@@ -29,8 +29,8 @@ export function releaseHold(deps: ReleaseDeps) {
   return async (request: ReleaseHoldRequest): Promise<Result<Order, OrderRefusal>> => {
     const found = await ownOrder(deps.orders, request);
     if (!found.ok) return found;
-    const unknown = unknownTickets(found.value, request.ticketIds);
-    if (unknown !== null) return err(unknown);
+    const contradiction = contradictionIn({ ticketIds: request.ticketIds }, found.value);
+    if (contradiction !== null) return err(contradiction);
     const { order } = found.value;
     if (isPaying(order)) return releasePaying(deps, { request, stored: found.value, order });
     const outcome = await changeOrder(deps.orders, found.value, (current) => release(current, request.ticketIds));

@@ -26,11 +26,11 @@ async function aShop(order: Order, script: Script = {}) {
 
 /** Both tickets cancelled, and each refund answered so: 19.99 and 25.00 dollars. */
 function anOrderWithRefunds(...statuses: readonly RefundStatus[]): CancelledOrder {
-  const lines = aCancelledOrder().lines.map((line, index) => ({
-    ...line,
-    refund: line.refund === null ? null : { ...line.refund, status: statuses[index] ?? line.refund.status },
+  const refunds = aCancelledOrder().refunds.map((refund, index) => ({
+    ...refund,
+    status: statuses[index] ?? refund.status,
   }));
-  return aCancelledOrder({ lines });
+  return aCancelledOrder({ refunds });
 }
 
 describe("settlePayment of an order that was paid by this attempt", () => {
@@ -100,7 +100,7 @@ describe("settlePayment of an order that was paid by this attempt", () => {
     const lookUp = found({ state: "captured", refunded: 4499 });
     const desk = await aShop(anOrderWithRefunds("succeeded", "succeeded"), { lookUp });
     expect(await settlePayment(desk, found({ state: "captured", refunded: 0 }), null)).toBe("AGREES");
-    expect([desk.payments.asked, desk.alerts]).toEqual([["lookUp"], []]);
+    expect([desk.payments.asked, desk.alerts]).toEqual([["refundsOf", "lookUp"], []]);
   });
 
   it("is compared again where the order has moved on meanwhile", async () => {

@@ -6,6 +6,7 @@ import { isPaying, type Order, type PayingOrder } from "./domain/order";
 import { dropPayment } from "./drop-payment";
 import type { StoredOrder } from "./order-store";
 import type { PaymentOutcome, SettlePaymentDeps } from "./payment-outcome";
+import { syncRefunds } from "./sync-refunds";
 
 /** Brings order and payment into agreement, whoever noticed that they are not: a webhook, or the reconciler. */
 export async function settlePayment(
@@ -23,7 +24,7 @@ export async function settlePayment(
   if (isPaying(order) && order.attempt === attempt.attempt) {
     return settlePaying(deps, { stored, order, found, attempt }, providerEvent);
   }
-  if (isPaidBy(order, attempt)) return agrees(deps, order, { attempt, found });
+  if (isPaidBy(order, attempt)) return settlePaid(deps, { stored, found, attempt }, providerEvent);
   return dropPayment(deps, { stored, found, attempt }, providerEvent);
 }
 
@@ -50,23 +51,25 @@ async function settlePaying(
 }
 
 /**
- * The order was paid by this attempt. What was seen of the payment may be older than the order, and so the order than
- * its ledger: before they are said to contradict, both are looked at again.
+ * The order was paid by this attempt: refunds that it does not know are booked. What was seen of the payment may be older
+ * than the order, and so the order than its ledger: before they are said to contradict, both are looked at again.
  */
-async function agrees(
+async function settlePaid(
   deps: SettlePaymentDeps,
-  order: Order,
-  { attempt, found }: { readonly attempt: PaymentAttempt; readonly found: Payment },
+  of: { readonly stored: StoredOrder; readonly found: Payment; readonly attempt: PaymentAttempt },
+  providerEvent: string | null,
 ): Promise<PaymentOutcome> {
+  const { found, attempt } = of;
+  const { order, changed } = await syncRefunds(deps, of, providerEvent);
   const payment = contradiction(order, found) === null ? found : await deps.payments.lookUp(found.id);
   const why = contradiction(order, payment) ?? (await falseEntry(deps.orders, order, found.id));
-  if (why === null) return "AGREES";
+  if (why === null) return changed ? "SETTLED" : "AGREES";
   const now = await deps.orders.read(order.id);
   if (now?.order.version !== order.version) throw new Error("The order has moved on while it was compared.");
   return contradicts(deps, attempt, why);
 }
 
-function isPaidBy(order: Order, { attempt }: PaymentAttempt): boolean {
+export function isPaidBy(order: Order, { attempt }: PaymentAttempt): boolean {
   return (order.status === "completed" || order.status === "cancelled") && order.attempt === attempt;
 }
 

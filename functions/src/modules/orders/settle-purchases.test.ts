@@ -62,6 +62,14 @@ describe("settlePurchases", () => {
     });
   });
 
+  it("begins with no order once its time is over", async () => {
+    const desk = aDesk({ orders: [anUnansweredOrder()], time: "12:16:45.000" });
+    const report = await settlePurchases(desk)(desk.clock.now());
+    expect(report).toMatchObject({ done: 0, skipped: 0, failed: 0 });
+    expect(desk.orders.now(ORDER)).toEqual(anUnansweredOrder());
+    expect(await settlePurchases(desk)(desk.clock.now() + 1)).toMatchObject({ done: 1 });
+  });
+
   describe("of a purchase that five tries have not settled", () => {
     it("calls it stuck, alerts once, and asks no more", async () => {
       const desk = aDesk({ orders: [anUnansweredOrder()], time: "12:16:45.000" });
@@ -87,12 +95,12 @@ describe("settlePurchases", () => {
       expect(desk.orders.now(ORDER)).toMatchObject({ status: "failed", failure: error });
     });
 
-    it("stays stuck while the provider is silent, and reports that without another alert", async () => {
+    it("stays stuck while the provider is silent, and alerts again: nobody knows whether the last alert was heard", async () => {
       const desk = aDesk({ orders: [aStuckOrder()], time: "12:21:00.000", payments: SILENT });
       expect(await settlePurchases(desk)()).toEqual({ done: 0, skipped: 0, failed: 1, lagMs: 15_000 });
       expect(desk.orders.now(ORDER)).toMatchObject({ status: "stuck", tries: 7, dueAt: at("12:25:00.000") });
       expect(desk.failures).toMatchObject([{ orderId: ORDER, error: { message: "timeout" } }]);
-      expect(desk.stuck).toEqual([]);
+      expect(desk.stuck).toMatchObject([{ id: ORDER, status: "stuck" }]);
     });
 
     it("is left alone a millisecond before it is due again", async () => {

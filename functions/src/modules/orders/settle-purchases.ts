@@ -1,4 +1,4 @@
-import type { Clock } from "../../kernel/instant";
+import type { Clock, Instant } from "../../kernel/instant";
 import { changeOrder } from "./change-order";
 import { collect, conclude, record, type CollectDeps } from "./collect";
 import { isPaying, type Explanation, type PayingOrder } from "./domain/order";
@@ -22,11 +22,12 @@ const PAYMENT_EXPIRED: Explanation = { code: "PAYMENT_EXPIRED", detail: "The tim
 
 /** Brings every purchase that nobody finished to its end, whatever was lost, late or crashed on the way. */
 export function settlePurchases(deps: SettleDeps) {
-  return (): Promise<SweepReport> =>
+  return (ends: Instant = Infinity): Promise<SweepReport> =>
     workThrough(deps, {
       queue: "settle",
       now: deps.clock.now(),
       width: WIDTH,
+      isOver: () => deps.clock.now() >= ends,
       handle: async (stored) => {
         const { order } = stored;
         if (!isPaying(order)) return false;
@@ -70,7 +71,8 @@ async function backOff(deps: SettleDeps, stored: StoredOrder): Promise<PayingOrd
   const outcome = await changeOrder(deps.orders, stored, republish);
   if (!outcome.ok) throw new Error(outcome.error.detail);
   const { order, changed } = outcome.value;
+  // At every look, not with the commit only: an alert that was lost with its instance is given by the next one.
+  if (order.status === "stuck") deps.alertStuck(order);
   if (!changed || !isPaying(order)) return null;
-  if (order.status === "stuck" && stored.order.status !== "stuck") deps.alertStuck(order);
   return order;
 }

@@ -1,18 +1,25 @@
 import { at } from "../../../test/builders/instants";
-import { aCancelledOrder, aCompletedOrder, aHeldOrder, aLine, anEndedOrder } from "../../../test/builders/order";
-import type { LineRefund, RefundStatus } from "./domain/order";
+import {
+  aCancelledOrder,
+  aCompletedOrder,
+  aHeldOrder,
+  aLine,
+  anEndedOrder,
+  aRefund,
+} from "../../../test/builders/order";
+import type { OrderRefund, RefundStatus } from "./domain/order";
 import { ENDED_UNPAID } from "./domain/end-with-event";
 import { tallyOf } from "./tally";
 
-const REFUND: LineRefund = {
-  ...{ amount: 1999, status: "pending", requestedAt: at("12:30:00.000") },
-  because: "EVENT_CANCELLED",
-};
+const REFUND = { amount: 1999, requestedAt: at("12:30:00.000"), because: "EVENT_CANCELLED" };
 
 /** Cancelled with the event: a ticket for each of the refunds. */
-function cancelledWith(...refunds: readonly Partial<LineRefund>[]) {
-  const lines = refunds.map((refund) => aLine({ status: "cancelled", refund: { ...REFUND, ...refund } }));
-  return aCancelledOrder({ lines, failure: ENDED_UNPAID });
+function cancelledWith(...refunds: readonly Partial<OrderRefund>[]) {
+  const lines = refunds.map(() => aLine({ status: "cancelled" }));
+  return aCancelledOrder({
+    ...{ lines, failure: ENDED_UNPAID },
+    refunds: refunds.map((refund) => aRefund({ ...REFUND, ...refund })),
+  });
 }
 
 describe("tallyOf", () => {

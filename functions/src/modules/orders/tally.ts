@@ -1,8 +1,8 @@
 import { sumOf } from "../../kernel/money";
 import { NOTHING, type Tally } from "../events";
-import { pendingRefunds } from "./domain/cancel";
 import { endsWithEvent, refundsWithEvent } from "./domain/end-with-event";
 import { liveLines, type Order } from "./domain/order";
+import { pendingRefunds } from "./domain/refunds";
 
 /** What an order adds to the counts of its event's cancellation, by what its document says now. */
 export function tallyOf(order: Order): Tally {

@@ -3,7 +3,7 @@ import type { FieldError } from "../../kernel/refusal";
 import { err, ok, type Result } from "../../kernel/result";
 import { findTicket, seatOf, type LaidOutTicket, type TicketedEvent, type TicketType } from "../events";
 import { refuse, type OrderRefusal } from "./domain/reasons";
-import { isOpen, withoutRepeats, type OpenWish, type SeatWish, type TogetherWish, type Wish } from "./domain/wish";
+import { addUp, isOpen, type OpenWish, type SeatWish, type TogetherWish, type Wish } from "./domain/wish";
 
 /** A wish for any tickets, or for seats together, that the event can grant as far as its layout goes. */
 export interface OpenWanted {
@@ -11,7 +11,7 @@ export interface OpenWanted {
   readonly type: TicketType;
 }
 
-/** What the wishes are in this event; each ticket and each wish once. */
+/** What the wishes are in this event; each ticket once, quantities of a type added up. */
 export interface Wanted {
   readonly named: readonly LaidOutTicket[];
   readonly open: readonly OpenWanted[];
@@ -33,7 +33,7 @@ export function wantedOf(event: TicketedEvent, asked: readonly Wish[]): Result<W
   const named = new Map<TicketId, LaidOutTicket>();
   const open: OpenWanted[] = [];
   const faults: Fault[] = [];
-  for (const wish of withoutRepeats(asked)) {
+  for (const wish of addUp(asked)) {
     const found = isOpen(wish) ? typeFor(event, wish) : ticketFor(event, wish);
     if (!found.ok) faults.push(found.error);
     else if ("ticketId" in found.value) named.set(found.value.ticketId, found.value);

@@ -2,10 +2,12 @@ export { openPayment, type PaymentDeps } from "./open-payment";
 export {
   type Declined,
   type Dispute,
+  type DisputeState,
   type OpenedPayment,
   type Payment,
   type PaymentAttempt,
   type PaymentProvider,
+  type PaymentRefund,
   type PaymentState,
   type ProviderId,
   type Refund,

@@ -1,4 +1,4 @@
-import type { OrderId, TicketId } from "../../kernel/ids";
+import type { OrderId } from "../../kernel/ids";
 import type { Instant } from "../../kernel/instant";
 import type { Money } from "../../kernel/money";
 
@@ -40,7 +40,7 @@ export interface Payment {
   readonly authorized: boolean;
   /** Why it was refused; null where it was not, or where nobody said. */
   readonly error: Declined | null;
-  /** The sum of the refunds that reached the buyer, in minor units. */
+  /** The sum of the refunds that reached the buyer or are on their way, whoever made them, in minor units. */
   readonly refunded: number;
 }
 
@@ -55,16 +55,24 @@ export interface RefundRequest {
   readonly paymentId: ProviderId;
   readonly orderId: OrderId;
   readonly attempt: number;
-  /** A cancelled ticket, or all of a payment that came after its order had ended. */
-  readonly reason: { readonly ticketId: TicketId } | "late";
+  /** What it is for, in the order's own words: unique within the attempt. */
+  readonly reason: string;
   readonly amount: Money;
 }
 
-/** What became of a refund. One that was refused outright, as the money has gone back otherwise, never got an id. */
+/** What became of a refund. One that was refused outright never got an id. Even a refund that succeeded can fail later. */
 export type Refund =
-  | { readonly status: "pending"; readonly id: ProviderId }
-  | { readonly status: "succeeded"; readonly id: ProviderId }
-  | { readonly status: "failed"; readonly id: ProviderId | null };
+  | { readonly status: "pending" | "succeeded" | "failed"; readonly id: ProviderId; readonly amount: number }
+  | { readonly status: "failed"; readonly id: null };
+
+/** A refund of a payment, whoever made it; `amount` in minor units. */
+export interface PaymentRefund {
+  readonly id: ProviderId;
+  readonly amount: number;
+  readonly status: "pending" | "succeeded" | "failed";
+  /** What we called it when we asked for it; null where somebody made it at the provider. */
+  readonly reason: string | null;
+}
 
 /** What a webhook is about. It is never believed: whoever acts on it looks the payment up. */
 export interface WebhookNotice {
@@ -76,13 +84,26 @@ export interface WebhookNotice {
     | { readonly kind: "other"; readonly type: string };
 }
 
+/**
+ * - `inquiry`: the bank has asked or warned; no money moves.
+ * - `open`: the bank has taken the money back until it decides, and the payment cannot be refunded.
+ * - `won`: the money came back. `lost`: it did not; an appeal can still turn that into `won`.
+ */
+export type DisputeState = "inquiry" | "open" | "won" | "lost";
+
 /** A buyer who took the money back by their bank. */
 export interface Dispute {
   readonly id: ProviderId;
   readonly paymentId: ProviderId;
-  readonly amount: Money;
-  readonly reason: string;
+  /** Null where it cannot be told in our minor units. */
+  readonly amount: Money | null;
+  readonly state: DisputeState;
+  /** In the provider's words, as is the reason. */
   readonly status: string;
+  readonly reason: string;
+  /** Until when evidence is heard; null where no time is named. */
+  readonly deadline: Instant | null;
+  readonly openedAt: Instant;
 }
 
 /**
@@ -104,10 +125,18 @@ export interface PaymentProvider {
   capture(id: ProviderId, attempt: PaymentAttempt): Promise<Payment>;
   /** Makes sure that the payment can never be captured any more, or says that it was. */
   cancel(id: ProviderId, attempt: PaymentAttempt): Promise<Payment>;
+  /** Asked again for the same reason it is the same refund, with the amount that it was made with. */
   refund(request: RefundRequest): Promise<Refund>;
+  /** All refunds of an attempt's payment, in no order. */
+  refundsOf(id: ProviderId, attempt: PaymentAttempt): Promise<readonly PaymentRefund[]>;
   /** Null where the provider has no such payment. */
   lookUp(id: ProviderId): Promise<Payment | null>;
   lookUpDispute(id: ProviderId): Promise<Dispute | null>;
+  /** Disputes opened from `since` on, in whatever state, newest first; `next` continues behind them. */
+  listDisputes(page: { readonly since: Instant; readonly after: string | null }): Promise<{
+    readonly disputes: readonly Dispute[];
+    readonly next: string | null;
+  }>;
   /** Payments created from `since` on, newest first; `next` continues behind them. */
   list(page: { readonly since: Instant; readonly after: string | null }): Promise<{
     readonly payments: readonly Payment[];

@@ -4,9 +4,9 @@ import { err, ok, type Result } from "../../kernel/result";
 import type { PseudonymisedEvents } from "../events";
 import type { BuyerRecords, PseudonymisedOrders } from "../orders";
 import type { VenueStore } from "../venues";
-import { obstaclesOf, type Obstacle } from "./domain/obstacles";
+import { obstaclesOf, onlyMessagesLeft, type Obstacle } from "./domain/obstacles";
 import { exportUser, type ExportDeps } from "./export-user";
-import type { Erasures } from "./personal-data";
+import type { Erasure, Erasures, ParkedMessages } from "./personal-data";
 
 interface Names {
   readonly ownerId: UserId;
@@ -15,6 +15,7 @@ interface Names {
 
 export interface EraseDeps extends ExportDeps {
   readonly erasures: Erasures;
+  readonly parked: ParkedMessages;
   readonly buyers: Pick<BuyerRecords, "deletePurchases">;
   readonly venues: Pick<VenueStore, "deleteOwnedBy">;
   readonly newPseudonym: () => UserId;
@@ -23,7 +24,7 @@ export interface EraseDeps extends ExportDeps {
   readonly pseudonymiseEvents: (names: Names) => Promise<PseudonymisedEvents>;
 }
 
-/** What a run did. `unfinished` means: run it again, at the earliest when the obstacles are gone. */
+/** What a run did. `unfinished` means: the sweep goes on when the obstacles are gone. */
 export type ErasureReport =
   | { readonly status: "unknown" }
   | {
@@ -37,38 +38,46 @@ export type ErasureRefusal = Refusal<"EVENTS_TO_COME">;
 
 /**
  * Takes a user out of everything, beside a live system: nothing new starts, holds are released, what is paying settles,
- * and the rest goes on under a pseudonym that nobody can trace back. Each step can be repeated; a run that died is
- * continued by the next one, under the same pseudonym.
+ * and the rest goes on under a pseudonym that nobody can trace back. Each step can be repeated; an erasure that has begun
+ * is continued by the sweep, under the same pseudonym, until it is finished.
  */
 export function eraseUser(deps: EraseDeps) {
   return async ({ userId }: { readonly userId: UserId }): Promise<Result<ErasureReport, ErasureRefusal>> => {
-    const toCome = await deps.eventsToCome(userId);
-    if (toCome.length > 0) return err(eventsToCome(toCome));
-    if (!(await isKnown(deps, userId))) return ok({ status: "unknown" });
+    const underWay = await deps.erasures.find(userId);
+    if (underWay === null) {
+      const toCome = await deps.eventsToCome(userId);
+      if (toCome.length > 0) return err(eventsToCome(toCome));
+      if (!(await isKnown(deps, userId))) return ok({ status: "unknown" });
+    }
     // Before the erasure is remembered: from that time on, nothing new can start.
     await deps.accounts.retire(userId);
-    const { pseudonym, startedAt, readAt } = await deps.erasures.begin(userId, deps.newPseudonym());
-    const names = { ownerId: userId, pseudonym };
-    const orders = await deps.pseudonymiseOrders(names);
-    const events = await deps.pseudonymiseEvents(names);
-    const obstacles = obstaclesOf({ startedAt, readAt, orders, events });
-    if (obstacles.length === 0) await forget(deps, userId);
-    const status = obstacles.length === 0 ? "erased" : "unfinished";
-    return ok({ status, orders: orders.moved, events: events.moved, obstacles });
+    return ok(await pass(deps, userId, underWay ?? (await deps.erasures.begin(userId, deps.newPseudonym()))));
   };
 }
 
-/** What the erasure knows goes last, so that a run that dies on the way is found again. */
+async function pass(deps: EraseDeps, userId: UserId, erasure: Erasure): Promise<ErasureReport> {
+  const { pseudonym, startedAt, readAt } = erasure;
+  const names = { ownerId: userId, pseudonym };
+  const orders = await deps.pseudonymiseOrders(names);
+  const events = await deps.pseudonymiseEvents(names);
+  const obstacles = obstaclesOf({ startedAt, readAt, orders, events });
+  if (onlyMessagesLeft(obstacles)) await forget(deps, userId);
+  if (obstacles.length === 0) {
+    await deps.parked.pseudonymise(names);
+    await deps.erasures.finish(userId, erasure);
+  }
+  const status = obstacles.length === 0 ? "erased" : "unfinished";
+  return { status, orders: orders.moved, events: events.moved, obstacles };
+}
+
 async function forget(deps: EraseDeps, userId: UserId): Promise<void> {
   await deps.buyers.deletePurchases(userId);
   await deps.venues.deleteOwnedBy(userId);
   await deps.profiles.delete(userId);
   await deps.accounts.delete(userId);
-  await deps.erasures.forget(userId);
 }
 
 async function isKnown(deps: EraseDeps, userId: UserId): Promise<boolean> {
-  if ((await deps.erasures.find(userId)) !== null) return true;
   const { account, profile, orders, purchases, organizedEvents, venues } = await exportUser(deps)({ userId });
   const isAny = [orders, purchases, organizedEvents, venues].some((things) => things.length > 0);
   return account !== null || profile !== null || isAny;

@@ -3,34 +3,31 @@ import { userId } from "../../../test/builders/ids";
 import { at } from "../../../test/builders/instants";
 import type { UserId } from "../../kernel/ids";
 import type { DomainEvent } from "../../messages/domain-event";
-import type { AccountDirectory, Profile, ProfileStore } from "./account-directory";
+import type { AccountDirectory, KeptProfile, Profile, ProfileStore } from "./account-directory";
 import { createUser } from "./create-user";
 
 const ADA = userId("ada");
+const EVE = userId("eve");
 const SIGN_UP = { name: "Ada", email: "ada@example.com", password: "correct horse", caller: null };
 const OWN = { name: "Ada", email: "ada@example.com", password: undefined };
 const TAKEN = {
   ok: false,
   error: {
     reason: "EMAIL_TAKEN",
-    detail: "There is an account with this email. Sign in instead.",
+    detail: "There is an account with this email. Sign in instead; then the same call sets your profile.",
     errors: [{ field: "email", message: "Is in use." }],
   },
 };
 
 class MemoryAccounts implements AccountDirectory {
-  readonly passwords = new Map<string, string | undefined>();
+  readonly passwords = new Map<UserId, string | undefined>();
   private readonly ids = new Map<string, UserId>();
 
-  create({ email, name, password }: Parameters<AccountDirectory["create"]>[0]): Promise<UserId | null> {
-    if (this.ids.has(email)) return Promise.resolve(null);
-    this.ids.set(email, userId(name.toLowerCase()));
-    this.passwords.set(email, password);
-    return this.findByEmail(email);
-  }
-
-  findByEmail(email: string): Promise<UserId | null> {
-    return Promise.resolve(this.ids.get(email) ?? null);
+  create({ id, email, password }: Parameters<AccountDirectory["create"]>[0]): Promise<boolean> {
+    if (this.ids.has(email)) return Promise.resolve(false);
+    this.ids.set(email, id);
+    this.passwords.set(id, password);
+    return Promise.resolve(true);
   }
 }
 
@@ -38,8 +35,21 @@ class MemoryProfiles implements ProfileStore {
   readonly announced: DomainEvent[] = [];
   readonly profiles = new Map<UserId, Profile>();
 
+  read(id: UserId): Promise<KeptProfile | null> {
+    const profile = this.profiles.get(id);
+    return Promise.resolve(profile === undefined ? null : { profile, fence: { kind: "fence" } });
+  }
+
   create(profile: Profile, announcement: DomainEvent): Promise<boolean> {
-    if (this.profiles.has(profile.id)) return Promise.resolve(false);
+    return this.profiles.has(profile.id) ? Promise.resolve(false) : this.commit(profile, announcement);
+  }
+
+  replace(before: KeptProfile, after: Profile, announcement: DomainEvent): Promise<boolean> {
+    const isUnchanged = this.profiles.get(after.id) === before.profile;
+    return isUnchanged ? this.commit(after, announcement) : Promise.resolve(false);
+  }
+
+  commit(profile: Profile, announcement: DomainEvent): Promise<boolean> {
     this.profiles.set(profile.id, profile);
     this.announced.push(announcement);
     return Promise.resolve(true);
@@ -48,31 +58,28 @@ class MemoryProfiles implements ProfileStore {
 
 function given() {
   const [accounts, profiles] = [new MemoryAccounts(), new MemoryProfiles()];
-  return { accounts, profiles, create: createUser({ accounts, profiles, clock: new StoppedClock("12:00:00.000") }) };
+  const ids = [ADA, EVE].values();
+  const newUserId = () => ids.next().value ?? userId("another");
+  const clock = new StoppedClock("12:00:00.000");
+  return { accounts, profiles, create: createUser({ accounts, profiles, newUserId, clock }) };
 }
+
+const announced = (type: string, version: number) => ({
+  ...{ id: `ada.${version}`, type, version: 1, occurredAt: "2030-06-01T12:00:00.000Z" },
+  ...{ aggregate: { type: "user", id: "ada", version }, data: { userId: "ada" } },
+});
 
 describe("createUser", () => {
   describe("without a token", () => {
     it("makes an account and its profile, and announces no more than the id", async () => {
       const { accounts, profiles, create } = given();
       expect(await create(SIGN_UP)).toEqual({ ok: true, value: ADA });
-      expect(accounts.passwords.get("ada@example.com")).toBe("correct horse");
+      expect(accounts.passwords.get(ADA)).toBe("correct horse");
       expect(profiles.profiles.get(ADA)).toEqual({
-        id: ADA,
-        name: "Ada",
-        email: "ada@example.com",
+        ...{ id: ADA, version: 1, name: "Ada", email: "ada@example.com" },
         createdAt: at("12:00:00.000"),
       });
-      expect(profiles.announced).toEqual([
-        {
-          id: "ada.1",
-          type: "user.created",
-          version: 1,
-          occurredAt: "2030-06-01T12:00:00.000Z",
-          aggregate: { type: "user", id: "ada", version: 1 },
-          data: { userId: "ada" },
-        },
-      ]);
+      expect(profiles.announced).toEqual([announced("user.created", 1)]);
     });
 
     it("makes an account without a password, for another way to sign in", async () => {
@@ -87,29 +94,36 @@ describe("createUser", () => {
       expect(await create(SIGN_UP)).toEqual(TAKEN);
     });
 
-    it("refuses an email that has a profile, whatever the password", async () => {
+    it("refuses an email that has an account, whatever the password, and touches nothing", async () => {
       const { accounts, profiles, create } = given();
       await create(SIGN_UP);
       expect(await create({ ...SIGN_UP, name: "Eve", password: "another" })).toEqual(TAKEN);
-      expect(accounts.passwords.get("ada@example.com")).toBe("correct horse");
-      expect(profiles.profiles.get(ADA)?.name).toBe("Ada");
+      expect([...accounts.passwords]).toEqual([[ADA, "correct horse"]]);
+      expect([...profiles.profiles.values()].map(({ name }) => name)).toEqual(["Ada"]);
     });
 
-    it("throws where the email is both taken and unknown", async () => {
-      const { accounts, create } = given();
-      jest.spyOn(accounts, "create").mockResolvedValue(null);
-      await expect(create(SIGN_UP)).rejects.toThrow("An email that is taken has an account.");
+    it("answers the same where the commit of the profile was sent twice, as its answer was lost", async () => {
+      const { profiles, create } = given();
+      const commit = profiles.create.bind(profiles);
+      jest.spyOn(profiles, "create").mockImplementationOnce(async (...written) => {
+        await commit(...written);
+        return commit(...written);
+      });
+      expect(await create(SIGN_UP)).toEqual({ ok: true, value: ADA });
+      expect(profiles.announced).toHaveLength(1);
     });
   });
 
   describe("after a crash between the account and its profile", () => {
-    it("makes the profile that is missing and leaves the password as it was", async () => {
+    it("is the owner's to finish, who can sign in, and nobody else's", async () => {
       const { accounts, profiles, create } = given();
       jest.spyOn(profiles, "create").mockRejectedValueOnce(new Error("crash"));
       await expect(create(SIGN_UP)).rejects.toThrow("crash");
-      expect(await create({ ...SIGN_UP, password: "another" })).toEqual({ ok: true, value: ADA });
-      expect(accounts.passwords.get("ada@example.com")).toBe("correct horse");
-      expect(profiles.profiles.has(ADA)).toBe(true);
+      expect(await create({ ...SIGN_UP, name: "Eve" })).toEqual(TAKEN);
+      expect(profiles.profiles.size).toBe(0);
+      expect(accounts.passwords.get(ADA)).toBe("correct horse");
+      expect(await create({ ...OWN, caller: { id: ADA, email: OWN.email } })).toEqual({ ok: true, value: ADA });
+      expect(profiles.profiles.get(ADA)?.name).toBe("Ada");
     });
   });
 
@@ -120,7 +134,38 @@ describe("createUser", () => {
       const { accounts, profiles, create } = given();
       expect(await create({ ...OWN, caller })).toEqual({ ok: true, value: ADA });
       expect(profiles.profiles.get(ADA)).toMatchObject({ name: "Ada", email: "ada@example.com" });
-      expect(await accounts.findByEmail("ada@example.com")).toBeNull();
+      expect(accounts.passwords.size).toBe(0);
+    });
+
+    it("sets a profile right, one version later, and announces no more than that", async () => {
+      const { profiles, create } = given();
+      const createdAt = at("09:00:00.000");
+      profiles.profiles.set(ADA, { id: ADA, version: 1, name: "Eve", email: "eve@example.com", createdAt });
+      expect(await create({ ...OWN, caller })).toEqual({ ok: true, value: ADA });
+      expect(profiles.profiles.get(ADA)).toEqual({
+        ...{ id: ADA, version: 2, name: "Ada", email: "ada@example.com", createdAt },
+      });
+      expect(profiles.announced).toEqual([announced("user.updated", 2)]);
+    });
+
+    it("finds its own change where the commit was sent twice, as its answer was lost", async () => {
+      const { profiles, create } = given();
+      await create({ ...OWN, caller });
+      const commit = profiles.replace.bind(profiles);
+      jest.spyOn(profiles, "replace").mockImplementationOnce(async (...written) => {
+        await commit(...written);
+        return commit(...written);
+      });
+      expect(await create({ ...OWN, name: "Ada L.", caller })).toEqual({ ok: true, value: ADA });
+      expect(profiles.profiles.get(ADA)).toMatchObject({ name: "Ada L.", version: 2 });
+      expect(profiles.announced).toHaveLength(2);
+    });
+
+    it("gives up where others are always faster", async () => {
+      const { profiles, create } = given();
+      await create({ ...OWN, caller });
+      jest.spyOn(profiles, "replace").mockResolvedValue(false);
+      expect(await create({ ...OWN, name: "Ada L.", caller })).toMatchObject({ error: { reason: "UNAVAILABLE" } });
     });
 
     it("gives an account that has no email none that could be somebody else's", async () => {
@@ -135,8 +180,8 @@ describe("createUser", () => {
     it("answers the same to a repeat, which changes and announces nothing", async () => {
       const { profiles, create } = given();
       await create({ ...OWN, caller });
-      expect(await create({ ...OWN, name: "Eve", caller })).toEqual({ ok: true, value: ADA });
-      expect(profiles.profiles.get(ADA)?.name).toBe("Ada");
+      expect(await create({ ...OWN, caller })).toEqual({ ok: true, value: ADA });
+      expect(profiles.profiles.get(ADA)?.version).toBe(1);
       expect(profiles.announced).toHaveLength(1);
     });
 

@@ -22,6 +22,19 @@ describe("updateVenue", () => {
     expect(await venues.read(VENUE)).toMatchObject({ venue: changed });
   });
 
+  it.each([{}, { name: aVenue().name }, { sections: aVenue().sections }])(
+    "writes nothing where nothing would change: %#",
+    async (revision) => {
+      const { venues, update } = given(aVenue());
+      const replace = jest.spyOn(venues, "replace");
+      expect(await update({ ...REQUEST, revision })).toEqual({ ok: true, value: aVenue() });
+      expect(await update({ ...REQUEST, revision, version: 2 })).toMatchObject({
+        error: { reason: "VERSION_CONFLICT" },
+      });
+      expect(replace).not.toHaveBeenCalled();
+    },
+  );
+
   it.each([0, 2])("refuses version %i where the venue is at 1, and tells it", async (version) => {
     const { venues, update } = given(aVenue());
     expect(await update({ ...REQUEST, version })).toMatchObject({

@@ -1,10 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { err, ok, type Result } from "../../kernel/result";
-import { readOwnVenue, type OwnVenue } from "./own-venue";
-import { CHANGED_BY_OTHERS, contradicting, type VenueRefusal } from "./reasons";
+import { asVenueOwner, type OwnVenue } from "./own-venue";
+import { contradicting, type VenueRefusal } from "./reasons";
 import { reviseVenue, type Venue, type VenueRevision } from "./venue";
 import type { VenueStore } from "./venue-store";
-
-const TRIES = 5;
 
 export interface UpdateVenueRequest extends OwnVenue {
   /** The version that the organizer has seen: what was changed since is not overwritten. */
@@ -14,18 +13,18 @@ export interface UpdateVenueRequest extends OwnVenue {
 
 /** Changes a venue. Events that were made of it stay as they are. */
 export function updateVenue(deps: { readonly venues: VenueStore }) {
-  return async (request: UpdateVenueRequest): Promise<Result<Venue, VenueRefusal>> => {
-    for (let tried = 0; tried < TRIES; tried += 1) {
-      const stored = await readOwnVenue(deps.venues, request);
-      if (!stored.ok) return stored;
-      const { venue } = stored.value;
-      if (venue.version !== request.version) return err(conflictWith(venue));
-      const revised = reviseVenue(venue, request.revision);
+  return (request: UpdateVenueRequest): Promise<Result<Venue, VenueRefusal>> =>
+    asVenueOwner<Venue>(deps.venues, request, (stored) => {
+      if (stored.venue.version !== request.version) return err(conflictWith(stored.venue));
+      const revised = reviseVenue(stored.venue, request.revision);
       if (!revised.ok) return err(contradicting(revised.error));
-      if (await deps.venues.replace(stored.value, revised.value)) return ok(revised.value);
-    }
-    return err(CHANGED_BY_OTHERS);
-  };
+      if (revised.value === stored.venue) return ok({ value: stored.venue });
+      return ok({
+        value: revised.value,
+        write: () => deps.venues.replace(stored, revised.value),
+        isMade: (now) => isDeepStrictEqual(now?.venue, revised.value),
+      });
+    });
 }
 
 function conflictWith({ version }: Venue): VenueRefusal {

@@ -1,5 +1,6 @@
 import type { UserId, VenueId } from "../../kernel/ids";
 import type { Instant } from "../../kernel/instant";
+import { isEqual } from "../../kernel/is-equal";
 import type { FieldError } from "../../kernel/refusal";
 import { err, ok, type Result } from "../../kernel/result";
 import { layoutErrors, type SectionPlan } from "../events";
@@ -39,14 +40,13 @@ export function describeVenue({ name, sections }: VenueDescription, authorship: 
   return checked({ ...authorship, version: 1, name, sections });
 }
 
-/** The venue as revised, one version later, or what is wrong. No event has it, so anything may change. */
+/**
+ * The venue as revised, one version later, or what is wrong; the very venue where nothing would change. No event has it,
+ * so anything may change.
+ */
 export function reviseVenue(venue: Venue, { name, sections }: VenueRevision): Described {
-  return checked({
-    ...venue,
-    version: venue.version + 1,
-    name: name ?? venue.name,
-    sections: sections ?? venue.sections,
-  });
+  const next = { ...venue, name: name ?? venue.name, sections: sections ?? venue.sections };
+  return isEqual(next, venue) ? ok(venue) : checked({ ...next, version: venue.version + 1 });
 }
 
 function checked(venue: Venue): Described {

@@ -112,6 +112,7 @@ run "platform" {
 
   assert {
     condition = toset([for binding in output.role_bindings : "${binding.role} on ${binding.scope}" if binding.member == "serviceAccount:holdfast-scheduled@holdfast-test.iam.gserviceaccount.com"]) == toset([
+      "projects/holdfast-test/roles/holdfast.erasures on project",
       "roles/datastore.user on project",
       "roles/pubsub.publisher on topic domain-events",
       "roles/pubsub.publisher on topic purchases",
@@ -152,6 +153,7 @@ run "platform" {
   assert {
     condition = toset(output.grantable_roles) == toset([
       "projects/holdfast-test/roles/holdfast.accounts",
+      "projects/holdfast-test/roles/holdfast.erasures",
       "roles/datastore.user",
       "roles/eventarc.eventReceiver",
       "roles/run.invoker",

@@ -12,11 +12,11 @@ import type { Instant } from "../../../kernel/instant";
 import { findSection, ticketAt, type Section, type TicketedEvent } from "../../events";
 import type { SectionView } from "../domain/section-map";
 import type { SectionStore, StoredSection, TouchedSection } from "../section-store";
-import { parseLayoutVersion, parseSection, SECTION_FIELDS, storeSection } from "./stored-section";
+import { EVENT_FIELDS, parseEventOfSection, parseSection, SECTION_FIELDS, storeSection } from "./stored-section";
 import { storedTicketSchema, TICKET_FIELDS } from "./stored-ticket";
 
-/** An event can be large, and only the version of its layout is wanted. */
-const READ = { fieldMask: [...SECTION_FIELDS, ...TICKET_FIELDS] };
+/** An event can be large, and only its layout's version and whose draft it is are wanted. */
+const READ = { fieldMask: [...SECTION_FIELDS, ...TICKET_FIELDS, ...EVENT_FIELDS] };
 
 /** Sections in `events/{eventId}/availability/{sectionId}`, from the first claim of one of their tickets. */
 export class FirestoreSectionStore implements SectionStore {
@@ -47,9 +47,9 @@ export class FirestoreSectionStore implements SectionStore {
     before: StoredSection,
     { event, section, view }: { readonly event: TicketedEvent; readonly section: Section; readonly view: SectionView },
   ): Promise<boolean> {
-    const { fence } = before;
+    const { fence, draftOf } = before;
     const ref = this.section(event.id, section.id);
-    const data = storeSection(section, view, event.layoutVersion);
+    const data = storeSection(section, view, { layoutVersion: event.layoutVersion, draftOf });
     const batch = this.db.batch();
     return commitUnlessGone(fence === null ? batch.create(ref, data) : batch.update(ref, data, unchangedSince(fence)));
   }
@@ -78,7 +78,9 @@ export class FirestoreSectionStore implements SectionStore {
   }
 }
 
-function stored(doc: DocumentSnapshot): Omit<StoredSection, "eventLayoutVersion"> {
+const GONE = { layoutVersion: null, draftOf: null };
+
+function stored(doc: DocumentSnapshot) {
   const { updateTime } = doc;
   if (updateTime === undefined) return { view: null, fence: null, layoutVersion: null };
   return { ...parseSection(doc.id, doc.data()), fence: fenceAt(updateTime) };
@@ -86,7 +88,10 @@ function stored(doc: DocumentSnapshot): Omit<StoredSection, "eventLayoutVersion"
 
 function ofEvent([event, section]: readonly (DocumentSnapshot | undefined)[]): StoredSection {
   if (event === undefined || section === undefined) throw new Error("getAll answers each document asked for.");
-  return { ...stored(section), eventLayoutVersion: event.exists ? parseLayoutVersion(event.data()) : null };
+  const found = stored(section);
+  const { layoutVersion, draftOf } = event.exists ? parseEventOfSection(event.data()) : GONE;
+  const namesDraft = found.view === null || found.draftOf === draftOf;
+  return { ...found, eventLayoutVersion: layoutVersion, draftOf, namesDraft };
 }
 
 function ticketOf(doc: DocumentSnapshot, position: number): TouchedSection["tickets"][number] {

@@ -91,7 +91,7 @@ describe("a search whose words are common, but not together", () => {
   };
 
   it("looks through further events until the page is full", async () => {
-    await given(...common(150, 0), rare("first", 160), rare("second", 170), ...common(5, 200));
+    await given(...common(15, 0), rare("first", 16), rare("second", 17), ...common(5, 20));
     expect(await found({ search, limit: 2 })).toEqual(["first", "second"]);
     const page = await catalogue.page({ ...COMING, search, limit: 1 });
     expect(page.events).toMatchObject([{ id: "first" }]);

@@ -6,9 +6,11 @@ import { LONGEST_EVENT, type TicketedEvent } from "../domain/event";
 import type { EventCatalogue, EventPage, EventPageRequest } from "../event-catalogue";
 import { parseEvent, sortKey } from "./stored-event";
 
-/** A page is looked for among so many events; then it is what was found, and the next page goes on. */
-export const LOOKED_AT_MOST = 500;
-const LOOKED_AT_ONCE = 100;
+/**
+ * A page is looked for among so many events; then it is what was found, and the next page goes on. With the event that an
+ * old client starts behind, that is what anybody may read without a token.
+ */
+export const LOOKED_AT_MOST = 24;
 
 /** What was found so far, and where to go on; null where there is nothing further. */
 interface Look {
@@ -25,12 +27,12 @@ export class FirestoreEventCatalogue implements EventCatalogue {
   constructor(private readonly db: Firestore) {}
 
   async page(request: EventPageRequest): Promise<EventPage> {
-    const first = request.limit + 1;
-    let look = await this.look(request, { found: [], looked: 0, next: request.after }, first);
-    while (look.next !== null && look.found.length < request.limit && look.looked < LOOKED_AT_MOST) {
-      look = await this.look(request, look, Math.min(LOOKED_AT_ONCE, LOOKED_AT_MOST - look.looked));
+    const limit = Math.min(request.limit, LOOKED_AT_MOST - 1);
+    let look = await this.look(request, { found: [], looked: 0, next: request.after }, limit + 1);
+    while (look.next !== null && look.found.length < limit && look.looked < LOOKED_AT_MOST) {
+      look = await this.look(request, look, LOOKED_AT_MOST - look.looked);
     }
-    return pageOf(look, request.limit);
+    return pageOf(look, limit);
   }
 
   private async look(request: EventPageRequest, before: Look, count: number): Promise<Look> {

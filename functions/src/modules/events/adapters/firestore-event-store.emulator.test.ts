@@ -53,6 +53,14 @@ describe("FirestoreEventStore", () => {
     expect(event).toEqual({ ...HALL, id: event.id });
   });
 
+  it("tells the database's time of an event that it reads, and of none", async () => {
+    const { id } = (await kept()).event;
+    const before = await store.now();
+    const readAt = (await store.read(id))?.readAt ?? 0;
+    expect(readAt).toBeGreaterThanOrEqual(before);
+    expect(await store.now()).toBeGreaterThanOrEqual(readAt);
+  });
+
   it("replaces the version read with its announcement, or without one where it has none", async () => {
     const stored = await kept();
     const next = { ...stored.event, version: 2, ticketTypes: anEvent().ticketTypes };

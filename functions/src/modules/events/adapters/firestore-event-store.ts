@@ -3,9 +3,11 @@ import { commit, commitUnlessGone } from "../../../helpers/commit";
 import { fenceAt, unchangedSince } from "../../../helpers/fences";
 import { enclose } from "../../../helpers/outbox";
 import { ticketIdSchema, type EventId, type TicketId } from "../../../kernel/ids";
+import type { Instant } from "../../../kernel/instant";
 import type { DomainEvent } from "../../../messages/domain-event";
 import type { TicketedEvent } from "../domain/event";
 import type { EventChange, EventStore, StoredEvent } from "../event-store";
+import { nameDraft } from "./name-draft";
 import { parseEvent, sortKey, storeEvent } from "./stored-event";
 
 /** What there is of a ticket that its organizer keeps: it has no order. */
@@ -24,13 +26,20 @@ export class FirestoreEventStore implements EventStore {
   async read(id: EventId): Promise<StoredEvent | null> {
     const snapshot = await this.ref(id).get();
     if (snapshot.updateTime === undefined) return null;
-    return { event: parseEvent(id, snapshot.data()), fence: fenceAt(snapshot.updateTime) };
+    const { updateTime, readTime } = snapshot;
+    return { event: parseEvent(id, snapshot.data()), fence: fenceAt(updateTime), readAt: readTime.toMillis() };
+  }
+
+  async now(): Promise<Instant> {
+    const { readTime } = await this.db.collection("events").doc("now").get();
+    return readTime.toMillis();
   }
 
   async replace(before: StoredEvent, { event, announcement, blocks }: EventChange): Promise<boolean> {
     const batch = this.db.batch().update(this.ref(event.id), { ...storeEvent(event) }, unchangedSince(before.fence));
     for (const ticketId of blocks?.block ?? []) batch.create(this.tickets(event.id).doc(ticketId), BLOCKED);
     for (const ticketId of blocks?.unblock ?? []) batch.delete(this.tickets(event.id).doc(ticketId));
+    if (before.event.status === "draft" && event.status !== "draft") await nameDraft(batch, this.ref(event.id), null);
     if (announcement !== null) enclose(batch, this.db, announcement);
     return commitUnlessGone(batch);
   }

@@ -5,6 +5,7 @@ import type { EventId, UserId } from "../../../kernel/ids";
 import type { EventPage } from "../event-catalogue";
 import type { StoredEvent } from "../event-store";
 import type { OrganizedEvents, OrganizedPage } from "../organized-events";
+import { nameDraft } from "./name-draft";
 import { parseEvent, sortKey } from "./stored-event";
 
 const PAGE = 100;
@@ -32,12 +33,15 @@ export class FirestoreOrganizedEvents implements OrganizedEvents {
     return { events, next: docs.length > limit && last !== undefined ? sortKey(last.id, last.startTime) : null };
   }
 
-  handOver({ event, fence }: StoredEvent, organizerId: UserId): Promise<boolean> {
+  async handOver({ event, fence }: StoredEvent, organizerId: UserId): Promise<boolean> {
     const ref = this.db.collection("events").doc(event.id);
-    return commitUnlessGone(this.db.batch().update(ref, { organizerId }, unchangedSince(fence)));
+    const batch = this.db.batch().update(ref, { organizerId }, unchangedSince(fence));
+    if (event.status === "draft") await nameDraft(batch, ref, organizerId);
+    return commitUnlessGone(batch);
   }
 }
 
 function storedEvent(doc: QueryDocumentSnapshot): StoredEvent {
-  return { event: parseEvent(doc.id, doc.data()), fence: fenceAt(doc.updateTime) };
+  const readAt = doc.readTime.toMillis();
+  return { event: parseEvent(doc.id, doc.data()), fence: fenceAt(doc.updateTime), readAt };
 }

@@ -1,5 +1,5 @@
 import type { EventId } from "../../../kernel/ids";
-import { SECOND, type Clock, type Instant } from "../../../kernel/instant";
+import { SECOND, type DatabaseClock, type Instant } from "../../../kernel/instant";
 import type { TicketedEvent } from "../domain/event";
 import type { EventLookup, EventStore } from "../event-store";
 
@@ -16,7 +16,7 @@ export class RememberedEvents implements EventLookup {
 
   constructor(
     private readonly events: EventStore,
-    private readonly clock: Clock,
+    private readonly clock: DatabaseClock,
   ) {}
 
   recall(id: EventId): Promise<TicketedEvent | null> {
@@ -41,13 +41,14 @@ export class RememberedEvents implements EventLookup {
   }
 
   private async read(id: EventId): Promise<TicketedEvent | null> {
-    return (await this.events.read(id))?.event ?? null;
+    return (await this.clock.heard(() => this.events.read(id)))?.event ?? null;
   }
 
-  /** Requests that arrive while an event is being read share that read. */
+  /** Requests that arrive while an event is being read share that read. What the clock puts into the future has no age. */
   private notOlderThan(id: EventId, age: number): Promise<TicketedEvent | null> {
     const known = this.memory.get(id);
-    return known !== undefined && this.clock.now() - known.at < age ? known.reading : this.fresh(id);
+    const since = known === undefined ? Infinity : this.clock.now() - known.at;
+    return known !== undefined && 0 <= since && since < age ? known.reading : this.fresh(id);
   }
 
   private forget(id: EventId, entry: { readonly at: Instant }): void {

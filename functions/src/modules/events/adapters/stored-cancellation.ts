@@ -3,7 +3,7 @@ import { storedInstant, toTimestamp, toTimestampOrNull } from "../../../helpers/
 import { eventIdSchema } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
 import { currencySchema, type Currency } from "../../../kernel/money";
-import type { Cancellation } from "../domain/cancellation";
+import { isOver, type Cancellation } from "../domain/cancellation";
 
 const passSchema = z.object({
   number: z.int(),
@@ -11,7 +11,10 @@ const passSchema = z.object({
   seen: z.object({ orders: z.int(), done: z.int(), refunded: z.int(), refundsFailed: z.int() }),
 });
 
-/** The shape of `cancellations/{eventId}`. When it was requested is the time of its creation. */
+/**
+ * The shape of `cancellations/{eventId}`. When it was requested is the time of its creation. It is kept `running` until
+ * the last look, as the query for those to go on with asks for that; whether it is finished is told by `finishedAt`.
+ */
 const storedCancellationSchema = z.object({
   status: z.enum(["running", "finished"]),
   currency: currencySchema,
@@ -19,26 +22,30 @@ const storedCancellationSchema = z.object({
   pass: passSchema.extend({ cursor: z.string().nullable() }).nullable(),
   last: passSchema.nullable(),
   finishedAt: storedInstant.nullable(),
+  /** Cancellations of before have none. */
+  lookAt: storedInstant.nullable().default(null),
 });
 
 type Stored = z.input<typeof storedCancellationSchema>;
 
 export function newCancellation(currency: Currency): Stored {
-  return { status: "running", currency, leaseUntil: null, pass: null, last: null, finishedAt: null };
+  return { status: "running", currency, leaseUntil: null, pass: null, last: null, finishedAt: null, lookAt: null };
 }
 
 export function parseCancellation(id: string, requestedAt: Instant, data: unknown): Cancellation {
-  const { currency, leaseUntil, pass, last, finishedAt } = storedCancellationSchema.parse(data);
-  return { eventId: eventIdSchema.parse(id), requestedAt, currency, leaseUntil, pass, last, finishedAt };
+  const { currency, leaseUntil, pass, last, finishedAt, lookAt } = storedCancellationSchema.parse(data);
+  return { eventId: eventIdSchema.parse(id), requestedAt, currency, leaseUntil, pass, last, finishedAt, lookAt };
 }
 
-export function storeCancellation({ currency, leaseUntil, pass, last, finishedAt }: Cancellation): Stored {
+export function storeCancellation(cancellation: Cancellation): Stored {
+  const { currency, leaseUntil, pass, last, finishedAt, lookAt } = cancellation;
   return {
-    status: finishedAt === null ? "running" : "finished",
+    status: isOver(cancellation) ? "finished" : "running",
     currency,
     leaseUntil: toTimestampOrNull(leaseUntil),
     pass: pass === null ? null : { ...pass, startedAt: toTimestamp(pass.startedAt) },
     last: last === null ? null : { ...last, startedAt: toTimestamp(last.startedAt) },
     finishedAt: toTimestampOrNull(finishedAt),
+    lookAt: toTimestampOrNull(lookAt),
   };
 }

@@ -26,8 +26,10 @@ const storedEventSchema = z.object({
   holdMinutes: z.int(),
   limits: z.object({ perOrder: z.int(), perBuyer: z.int() }),
   refund: z.object({ until: storedInstant, percent: z.number() }),
+  orphans: z.enum(["allow", "refuse"]).default("allow"),
   ticketTypes: z.array(storedTicketTypeSchema),
   layoutVersion: z.int().default(1),
+  salesStopped: z.object({ because: z.string() }).nullable().default(null),
   requestHash: z.string().nullable(),
 });
 

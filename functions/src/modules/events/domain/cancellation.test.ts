@@ -10,7 +10,7 @@ const ONE_LEFT: Tally = { orders: 4, done: 3, refunded: 0, refundsFailed: 0 };
 
 /** Requested at noon, and nobody has begun. */
 function aCancellation(overrides: Partial<Cancellation> = {}): Cancellation {
-  const nothing = { leaseUntil: null, pass: null, last: null, finishedAt: null };
+  const nothing = { leaseUntil: null, pass: null, last: null, finishedAt: null, lookAt: null };
   return { eventId: EVENT, currency: currency("USD"), requestedAt: at("12:00:00.000"), ...nothing, ...overrides };
 }
 
@@ -72,7 +72,15 @@ describe("beginTurn", () => {
     },
   );
 
-  it("has nothing to do once it is finished", () => {
+  it.each(["12:15:00.000", "13:15:00.000"])("looks again at %s at what is finished, and not before", (lookAt) => {
+    const finished = aCancellation({
+      ...{ last: aLastPass("12:01:00.000"), finishedAt: at("12:01:20.000"), lookAt: at(lookAt) },
+    });
+    expect(beginTurn(finished, at(lookAt) - 1)).toEqual({ kind: "ignore", because: "FINISHED" });
+    expect(begun(lookAt, finished)).toMatchObject({ finishedAt: at("12:01:20.000"), pass: { number: 2 } });
+  });
+
+  it("has nothing to do once it is finished and was looked at for the last time", () => {
     const finished = aCancellation({ finishedAt: at("12:05:00.000") });
     expect(beginTurn(finished, at("23:00:00.000"))).toEqual({ kind: "ignore", because: "FINISHED" });
   });
@@ -111,6 +119,24 @@ describe("afterPage", () => {
 
   it("is finished by a pass that began after the minute and left nothing", () => {
     expect(afterPage(begun("12:01:00.000"), { ...last, now: at("12:01:20.000") }).finishedAt).toBe(at("12:01:20.000"));
+  });
+
+  describe("that is finished", () => {
+    const finishedAt = at("12:01:20.000");
+    const looked = (time: string, seen: Tally) =>
+      afterPage(begun(time, aCancellation({ finishedAt, lookAt: at(time) })), { ...last, seen });
+
+    it.each([
+      ["12:01:00.000", at("12:15:00.000")],
+      ["12:15:00.000", at("13:15:00.000")],
+      ["13:15:00.000", null],
+    ])("is looked at again after the pass of %s, until 75 minutes after the cancellation", (startedAt, lookAt) => {
+      expect(looked(startedAt, THREE)).toMatchObject({ finishedAt, lookAt });
+    });
+
+    it("runs again where a look found an order that it could not end", () => {
+      expect(looked("12:15:00.000", ONE_LEFT)).toMatchObject({ finishedAt: null, lookAt: null });
+    });
   });
 });
 

@@ -3,10 +3,16 @@ import { HOUR, MINUTE, SECOND, type Instant } from "../../../kernel/instant";
 import type { Currency } from "../../../kernel/money";
 
 /**
- * From this long after the cancellation on, nobody makes an order any more who had not heard of it: a hold ends within
- * the 30 s of its function, and began with a memory of the event of at most 5 s.
+ * From this long after the cancellation on, nobody begins to make an order who had not heard of it: a hold is answered
+ * within the 30 s of its function, and began with a memory of the event of at most 5 s.
  */
 export const QUIET_AFTER = 60 * SECOND;
+
+/**
+ * A commit may outlive its request: the client library sends it again for up to 10 minutes, and an instance that was
+ * frozen goes on where it was. So it is looked again this long after the cancellation, when that is finished already.
+ */
+const LATER_LOOKS = [15 * MINUTE, 75 * MINUTE];
 
 /** A worker that has not saved a page for this long is taken for dead. */
 const LEASE = 2 * MINUTE;
@@ -56,6 +62,8 @@ export interface Cancellation {
   /** The last pass that saw all orders. */
   readonly last: Pass | null;
   readonly finishedAt: Instant | null;
+  /** When to look once more at what is finished; null where it is not, or that was the last look. */
+  readonly lookAt: Instant | null;
 }
 
 export type WalkedCancellation = Cancellation & { readonly pass: PassUnderWay };
@@ -66,9 +74,11 @@ export type Turn =
 
 /** Whether there is something to walk now, by the database's clock: a pass that was left, or the next one once it is due. */
 export function beginTurn(cancellation: Cancellation, now: Instant): Turn {
-  if (cancellation.finishedAt !== null) return { kind: "ignore", because: "FINISHED" };
+  if (isOver(cancellation)) return { kind: "ignore", because: "FINISHED" };
   if (cancellation.leaseUntil !== null && now < cancellation.leaseUntil) return { kind: "ignore", because: "LEASED" };
-  if (cancellation.pass === null && now < nextPassAt(cancellation)) return { kind: "ignore", because: "NOT_DUE" };
+  if (cancellation.pass === null && now < (cancellation.lookAt ?? nextPassAt(cancellation))) {
+    return { kind: "ignore", because: cancellation.finishedAt === null ? "NOT_DUE" : "FINISHED" };
+  }
   const number = (cancellation.last?.number ?? 0) + 1;
   const pass = cancellation.pass ?? { number, startedAt: now, cursor: null, seen: NOTHING };
   return { kind: "walk", cancellation: { ...cancellation, leaseUntil: now + LEASE, pass } };
@@ -82,15 +92,16 @@ export function afterPage(
   const { number, startedAt, seen: before } = cancellation.pass;
   const pass = { number, startedAt, seen: addTallies(before, page.seen) };
   const leaseUntil = page.pause ? null : page.now + LEASE;
-  return page.next === null
-    ? {
-        ...cancellation,
-        leaseUntil: null,
-        pass: null,
-        last: pass,
-        finishedAt: endsIt(cancellation, pass) ? page.now : null,
-      }
-    : { ...cancellation, leaseUntil, pass: { ...pass, cursor: page.next } };
+  if (page.next !== null) return { ...cancellation, leaseUntil, pass: { ...pass, cursor: page.next } };
+  const ended = endsIt(cancellation, pass)
+    ? { finishedAt: cancellation.finishedAt ?? page.now, lookAt: nextLookAt(cancellation, pass) }
+    : { finishedAt: null, lookAt: null };
+  return { ...cancellation, leaseUntil: null, pass: null, last: pass, ...ended };
+}
+
+/** Whether it is finished and nobody has to look again. */
+export function isOver({ finishedAt, lookAt }: Cancellation): boolean {
+  return finishedAt !== null && lookAt === null;
 }
 
 /** The counts to show: those of the last whole pass, and before there is one those of the first as far as it came. */
@@ -101,6 +112,11 @@ export function countsOf({ last, pass }: Cancellation): Tally {
 /** No order can have been made behind its back, and it found nothing left to do. */
 function endsIt({ requestedAt }: Cancellation, { startedAt, seen }: Pass): boolean {
   return startedAt >= requestedAt + QUIET_AFTER && seen.done === seen.orders;
+}
+
+/** The first look that the pass has not done. */
+function nextLookAt({ requestedAt }: Cancellation, { startedAt }: Pass): Instant | null {
+  return LATER_LOOKS.map((after) => requestedAt + after).find((at) => startedAt < at) ?? null;
 }
 
 /** The longer it takes, the longer the waits: a refund can stay open for days, and each pass reads all orders. */

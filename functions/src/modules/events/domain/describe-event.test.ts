@@ -67,8 +67,10 @@ describe("describeEvent", () => {
       holdMinutes: 20,
       limits: { perOrder: 10, perBuyer: 20 },
       refund: { until: at("19:00:00.000"), percent: 100 },
+      orphans: "allow",
       ticketTypes: [{ id: "general", name: "General", price: 1999, capacity: 3 }],
       layoutVersion: 1,
+      salesStopped: null,
       requestHash: null,
     });
   });
@@ -144,6 +146,16 @@ describe("describeEvent", () => {
       field: "ticketsPrice",
       wrong: { ticketsPrice: 0.5, currency: currency("JPY") },
       message: "Must have at most 0 decimals in JPY.",
+    },
+    {
+      field: "ticketsPrice",
+      wrong: { ticketsPrice: 0.49 },
+      message: "Must be 0, or at least 0.50 USD.",
+    },
+    {
+      field: "ticketsPrice",
+      wrong: { ticketsPrice: 5.124, currency: currency("KWD") },
+      message: "Must be a multiple of 0.010 KWD.",
     },
   ])("names $field where it contradicts another: $message", ({ field, wrong, message }) => {
     expect(errorsOf({ ...BRIEF, ...wrong })).toEqual([{ field, message }]);

@@ -1,6 +1,6 @@
 import type { EventId, UserId } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
-import { toMinorUnits, type Currency } from "../../../kernel/money";
+import { chargeError, toMinorUnits, type Currency } from "../../../kernel/money";
 import type { FieldError } from "../../../kernel/refusal";
 import { err, ok, type Result } from "../../../kernel/result";
 import { describeTypes, type TicketTypeDescription } from "./describe-types";
@@ -10,6 +10,9 @@ import { timeErrors } from "./time-errors";
 
 export const DEFAULT_HOLD_MINUTES = 20;
 export const DEFAULT_LIMITS = { perOrder: 10, perBuyer: 20 } as const;
+export const DEFAULT_REFUND_PERCENT = 100;
+export const DEFAULT_ORPHANS = "allow";
+export const DEFAULT_TIME_ZONE = "UTC";
 
 /** What an organizer says of a new event; each field is well-formed by itself. */
 export interface EventDescription {
@@ -31,6 +34,7 @@ export interface EventDescription {
   readonly timeZone?: string | undefined;
   readonly limits?: { readonly perOrder?: number | undefined; readonly perBuyer?: number | undefined } | undefined;
   readonly refund?: { readonly until?: Instant | undefined; readonly percent?: number | undefined } | undefined;
+  readonly orphans?: TicketedEvent["orphans"] | undefined;
   readonly draft?: boolean | undefined;
 }
 
@@ -56,7 +60,7 @@ export function describeEvent(description: EventDescription, authorship: Authors
     ...{ name, description: text, startTime, endTime, currency },
     venue: description.venue ?? null,
     artists: description.artists ?? [],
-    timeZone: description.timeZone ?? "UTC",
+    timeZone: description.timeZone ?? DEFAULT_TIME_ZONE,
     saleStartTime: description.saleStartTime ?? null,
     saleEndTime: description.saleEndTime ?? null,
     holdMinutes: description.holdMinutes ?? DEFAULT_HOLD_MINUTES,
@@ -64,9 +68,11 @@ export function describeEvent(description: EventDescription, authorship: Authors
       perOrder: limits?.perOrder ?? DEFAULT_LIMITS.perOrder,
       perBuyer: limits?.perBuyer ?? DEFAULT_LIMITS.perBuyer,
     },
-    refund: { until: refund?.until ?? startTime, percent: refund?.percent ?? 100 },
+    refund: { until: refund?.until ?? startTime, percent: refund?.percent ?? DEFAULT_REFUND_PERCENT },
+    orphans: description.orphans ?? DEFAULT_ORPHANS,
     ticketTypes: types.ok ? types.value : [],
     layoutVersion: 1,
+    salesStopped: null,
   };
   const errors = [...timeErrors(event), ...(types.ok ? [] : types.error)];
   return errors.length === 0 ? ok(event) : err(errors);
@@ -84,6 +90,8 @@ function describeTickets(tickets: Tickets, currency: Currency): Described<readon
   if (capacity === undefined || ticketsPrice === undefined) return err(missing(tickets));
   const price = toMinorUnits(ticketsPrice, currency);
   if (!price.ok) return err([{ field: "ticketsPrice", message: price.error }]);
+  const unpayable = chargeError({ amount: price.value, currency });
+  if (unpayable !== null) return err([{ field: "ticketsPrice", message: unpayable.message }]);
   return ok([{ id: "general", name: "General", price: price.value, capacity }]);
 }
 

@@ -38,7 +38,7 @@ describe("describeTypes", () => {
     [
       "a price in another currency",
       "ticketTypes.0.price.currency",
-      [{ ...VIP, price: { amount: 1, currency: currency("EUR") } }],
+      [{ ...VIP, price: { amount: 100, currency: currency("EUR") } }],
     ],
     ["a type twice", "ticketTypes.1.id", [GENERAL, { ...VIP, id: "general" }]],
     [

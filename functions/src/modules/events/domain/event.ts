@@ -10,6 +10,11 @@ export const LONGEST_EVENT = 366 * DAY;
 
 export type EventStatus = "draft" | "published" | "cancelled";
 
+/** Why nobody can hold tickets of an event although it is on sale. What is held or bought already goes on. */
+export interface SalesStop {
+  readonly because: string;
+}
+
 /** An event as its organizer declared it. It says how many tickets there are; who has them is not part of it. */
 export interface TicketedEvent {
   readonly id: EventId;
@@ -32,9 +37,13 @@ export interface TicketedEvent {
   readonly holdMinutes: number;
   readonly limits: { readonly perOrder: number; readonly perBuyer: number };
   readonly refund: { readonly until: Instant; readonly percent: number };
+  /** Whether buyers who name their seats may leave a single one between two taken ones. */
+  readonly orphans: "allow" | "refuse";
   readonly ticketTypes: readonly TicketType[];
   /** The version with which the types were last given: tickets may have moved in their sections since an older one. */
   readonly layoutVersion: number;
+  /** Set while nobody may hold its tickets; null where they are on sale as the event says. */
+  readonly salesStopped: SalesStop | null;
   /** Hash of the request that made the event, where that request carried an `Idempotency-Key`. */
   readonly requestHash: string | null;
 }

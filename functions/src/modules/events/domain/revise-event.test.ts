@@ -2,26 +2,71 @@ import { anEvent } from "../../../../test/builders/event";
 import { currency } from "../../../../test/builders/ids";
 import { at } from "../../../../test/builders/instants";
 import type { TicketedEvent } from "./event";
+import { DEFAULT_LIMITS } from "./describe-event";
 import { reviseEvent, type EventRevision } from "./revise-event";
 
 const EUR = currency("EUR");
 const VIP = { id: "vip", name: "VIP", price: { amount: 9900, currency: currency("USD") }, capacity: 5 };
 const GENERAL = { id: "general", name: "General", price: { amount: 2499, currency: currency("USD") }, capacity: 4 };
 
+const NOW = at("10:00:00.000");
+
 function revised(event: TicketedEvent, revision: EventRevision) {
-  const next = reviseEvent(event, revision);
+  const next = reviseEvent(event, revision, NOW);
   if (!next.ok) throw new Error(`Refused: ${JSON.stringify(next.error)}`);
   return next.value;
 }
 
 function fieldsOf(event: TicketedEvent, revision: EventRevision) {
-  const next = reviseEvent(event, revision);
+  const next = reviseEvent(event, revision, NOW);
   return next.ok ? [] : next.error.map(({ field }) => field);
 }
 
 describe("reviseEvent", () => {
-  it("changes nothing but the version where nothing is said", () => {
-    expect(revised(anEvent(), {})).toEqual(anEvent({ version: 2 }));
+  it("is the very event where nothing is said, or nothing new", () => {
+    const event = anEvent();
+    const { name, venue, artists, endTime, saleStartTime, limits, refund } = event;
+    const price = { amount: 1999, currency: event.currency };
+    const same: readonly EventRevision[] = [
+      {},
+      { name, venue, artists, endTime, saleStartTime, limits, refund },
+      { ticketTypes: [{ id: "general", name: "General", price, capacity: 3, limits: undefined }] },
+      { limits: { perOrder: 10 }, refund: { until: null }, timeZone: null },
+    ];
+    for (const revision of same) expect(revised(event, revision)).toBe(event);
+  });
+
+  it("takes back what was set where it is null, and all of a group", () => {
+    const full = anEvent({
+      ...{ venue: "The Barn", artists: ["Trio Two"], timeZone: "Europe/Vienna", holdMinutes: 5 },
+      ...{ saleStartTime: at("10:00:00.000"), saleEndTime: at("17:00:00.000") },
+      ...{ limits: { perOrder: 1, perBuyer: 2 }, refund: { until: at("12:00:00.000"), percent: 50 } },
+    });
+    const bare = {
+      venue: null,
+      artists: null,
+      timeZone: null,
+      holdMinutes: null,
+      saleStartTime: null,
+      saleEndTime: null,
+    };
+    expect(revised(full, { ...bare, limits: null, refund: null })).toEqual({
+      ...anEvent({ venue: null, artists: [], version: 2 }),
+      limits: DEFAULT_LIMITS,
+    });
+    expect(revised(full, { limits: { perOrder: null }, refund: { until: null } })).toMatchObject({
+      limits: { perOrder: 10, perBuyer: 2 },
+      refund: { until: at("19:00:00.000"), percent: 50 },
+    });
+  });
+
+  it("takes back a type's own limits and window where they are left out", () => {
+    const [type] = anEvent().ticketTypes;
+    if (type === undefined) throw new Error("There is no type.");
+    const own = { limits: { perOrder: 2 }, saleStartTime: at("11:00:00.000"), saleEndTime: at("12:00:00.000") };
+    const ticketTypes = [{ ...GENERAL, capacity: 3, price: { amount: 1999, currency: currency("USD") } }];
+    const cleared = revised(anEvent({ ticketTypes: [{ ...type, ...own }] }), { ticketTypes });
+    expect(cleared).toEqual(anEvent({ version: 2, layoutVersion: 2 }));
   });
 
   it("changes whatever is said", () => {
@@ -63,7 +108,7 @@ describe("reviseEvent", () => {
     });
 
     it("takes another currency with prices in it", () => {
-      const ticketTypes = [{ ...VIP, price: { amount: 1, currency: EUR } }];
+      const ticketTypes = [{ ...VIP, price: { amount: 100, currency: EUR } }];
       expect(revised(draft, { currency: EUR, ticketTypes }).currency).toBe("EUR");
       expect(fieldsOf(draft, { currency: EUR })).toEqual(["currency"]);
       expect(fieldsOf(draft, { currency: EUR, ticketTypes: [VIP] })).toEqual(["ticketTypes.0.price.currency"]);
@@ -79,7 +124,7 @@ describe("reviseEvent", () => {
     });
 
     it("takes no other currency", () => {
-      const ticketTypes = [{ ...GENERAL, price: { amount: 1, currency: EUR } }];
+      const ticketTypes = [{ ...GENERAL, price: { amount: 100, currency: EUR } }];
       expect(fieldsOf(anEvent(), { currency: EUR, ticketTypes })).toEqual(["currency"]);
       expect(fieldsOf(anEvent(), { currency: currency("USD") })).toEqual([]);
     });
@@ -95,8 +140,27 @@ describe("reviseEvent", () => {
     });
   });
 
+  describe("into the past", () => {
+    const over = { startTime: at("08:00:00.000"), endTime: NOW };
+
+    it("moves no event that is published, nor one that is over already", () => {
+      expect(fieldsOf(anEvent(), over)).toEqual(["endTime"]);
+      expect(fieldsOf(anEvent(over), { startTime: at("08:30:00.000") })).toEqual(["endTime"]);
+    });
+
+    it("moves the start of one that goes on, and a draft", () => {
+      expect(fieldsOf(anEvent(), { ...over, endTime: NOW + 1 })).toEqual([]);
+      expect(fieldsOf(anEvent({ status: "draft" }), over)).toEqual([]);
+    });
+
+    it("leaves one that is over where it is, whatever else is said of it", () => {
+      expect(fieldsOf(anEvent(over), { name: "Night of Reeds", endTime: over.endTime })).toEqual([]);
+      expect(fieldsOf(anEvent(over), { endTime: NOW + 1 })).toEqual([]);
+    });
+  });
+
   describe("the version of the layout", () => {
-    it("is that with which the types were last given", () => {
+    it("is that with which the types were last changed", () => {
       const renamed = revised(anEvent(), { name: "Night of Reeds" });
       expect(renamed).toMatchObject({ version: 2, layoutVersion: 1 });
       expect(revised(renamed, { ticketTypes: [GENERAL] })).toMatchObject({ version: 3, layoutVersion: 3 });

@@ -1,56 +1,104 @@
+import type { Instant } from "../../../kernel/instant";
+import { isEqual } from "../../../kernel/is-equal";
 import type { FieldError } from "../../../kernel/refusal";
 import { err, ok, type Result } from "../../../kernel/result";
-import type { EventDescription } from "./describe-event";
+import {
+  DEFAULT_HOLD_MINUTES,
+  DEFAULT_LIMITS,
+  DEFAULT_ORPHANS,
+  DEFAULT_REFUND_PERCENT,
+  DEFAULT_TIME_ZONE,
+  type EventDescription,
+} from "./describe-event";
 import { describeTypes } from "./describe-types";
 import type { TicketedEvent } from "./event";
+import { hasEnded, isRescheduled } from "./over";
 import { shrinkErrors } from "./shrink-errors";
 import type { TicketType } from "./ticket-type";
 import { timeErrors } from "./time-errors";
 
-type Revisable = Omit<EventDescription, "availableTickets" | "ticketsPrice" | "draft">;
-
-/** What an organizer changes of an event: what is left out stays as it is, and `ticketTypes` are all types. */
-export type EventRevision = { readonly [Field in keyof Revisable]?: Revisable[Field] | undefined };
+type Lasting = Pick<EventDescription, "name" | "description" | "startTime" | "endTime" | "currency" | "ticketTypes">;
+type Clearable = Pick<
+  EventDescription,
+  "venue" | "artists" | "timeZone" | "saleStartTime" | "saleEndTime" | "holdMinutes" | "orphans"
+>;
+type Said<Fields> = { readonly [Field in keyof Fields]?: Fields[Field] | undefined };
+type SaidOrNull<Fields> = { readonly [Field in keyof Fields]?: Fields[Field] | null | undefined };
 
 /**
- * The event as revised, one version later, or what is wrong. Once buyers can rely on it, an event keeps its currency, and
- * its types, rows and seats are only appended; whether a capacity may shrink, its tickets' claims tell.
+ * What an organizer changes of an event: what is left out stays as it is, what is null becomes as if it had never been
+ * said, and `ticketTypes` are all types.
+ */
+export type EventRevision = Said<Lasting> &
+  SaidOrNull<Clearable> & {
+    readonly limits?: SaidOrNull<NonNullable<EventDescription["limits"]>> | null | undefined;
+    readonly refund?: SaidOrNull<NonNullable<EventDescription["refund"]>> | null | undefined;
+  };
+
+const OVER = {
+  field: "endTime",
+  message: "Must be in the future: a published event cannot be moved to where it is over.",
+};
+
+/**
+ * The event as revised, one version later, or what is wrong; the very event where nothing would change. Once buyers can
+ * rely on it, an event keeps its currency, its types, rows and seats are only appended, and it is not moved into the
+ * past; whether a capacity may shrink, its tickets' claims tell.
  */
 export function reviseEvent(
   event: TicketedEvent,
   revision: EventRevision,
+  now: Instant,
 ): Result<TicketedEvent, readonly FieldError[]> {
   const types = typesOf(event, revision);
   if (!types.ok) return types;
-  const startTime = revision.startTime ?? event.startTime;
-  const next: TicketedEvent = {
+  const next = applied(event, revision, types.value);
+  if (isEqual(next, event)) return ok(event);
+  const errors = [...timeErrors(next), ...(event.status === "draft" ? [] : promiseErrors(event, next, now))];
+  return errors.length === 0 ? ok({ ...next, version: event.version + 1 }) : err(errors);
+}
+
+/** The event with what is said of it, at the version that it has. */
+function applied(event: TicketedEvent, said: EventRevision, ticketTypes: readonly TicketType[]): TicketedEvent {
+  const startTime = said.startTime ?? event.startTime;
+  const limits = said.limits === null ? { perOrder: null, perBuyer: null } : said.limits;
+  const refund = said.refund === null ? { until: null, percent: null } : said.refund;
+  return {
     ...event,
-    version: event.version + 1,
-    name: revision.name ?? event.name,
-    description: revision.description ?? event.description,
-    venue: revision.venue ?? event.venue,
-    artists: revision.artists ?? event.artists,
+    name: said.name ?? event.name,
+    description: said.description ?? event.description,
+    venue: settled(said.venue, event.venue, null),
+    artists: settled(said.artists, event.artists, []),
     startTime,
-    endTime: revision.endTime ?? event.endTime,
-    timeZone: revision.timeZone ?? event.timeZone,
-    saleStartTime: revision.saleStartTime ?? event.saleStartTime,
-    saleEndTime: revision.saleEndTime ?? event.saleEndTime,
-    currency: revision.currency ?? event.currency,
-    holdMinutes: revision.holdMinutes ?? event.holdMinutes,
+    endTime: said.endTime ?? event.endTime,
+    timeZone: settled(said.timeZone, event.timeZone, DEFAULT_TIME_ZONE),
+    saleStartTime: settled(said.saleStartTime, event.saleStartTime, null),
+    saleEndTime: settled(said.saleEndTime, event.saleEndTime, null),
+    currency: said.currency ?? event.currency,
+    holdMinutes: settled(said.holdMinutes, event.holdMinutes, DEFAULT_HOLD_MINUTES),
     limits: {
-      perOrder: revision.limits?.perOrder ?? event.limits.perOrder,
-      perBuyer: revision.limits?.perBuyer ?? event.limits.perBuyer,
+      perOrder: settled(limits?.perOrder, event.limits.perOrder, DEFAULT_LIMITS.perOrder),
+      perBuyer: settled(limits?.perBuyer, event.limits.perBuyer, DEFAULT_LIMITS.perBuyer),
     },
     refund: {
-      until: revision.refund?.until ?? refundUntil(event, startTime),
-      percent: revision.refund?.percent ?? event.refund.percent,
+      until: settled(refund?.until, refundUntil(event, startTime), startTime),
+      percent: settled(refund?.percent, event.refund.percent, DEFAULT_REFUND_PERCENT),
     },
-    ticketTypes: types.value,
-    layoutVersion: revision.ticketTypes === undefined ? event.layoutVersion : event.version + 1,
+    orphans: settled(said.orphans, event.orphans, DEFAULT_ORPHANS),
+    ticketTypes,
+    layoutVersion: isEqual(ticketTypes, event.ticketTypes) ? event.layoutVersion : event.version + 1,
   };
-  const shrunk = event.status === "draft" ? [] : shrinkErrors(event.ticketTypes, next.ticketTypes);
-  const errors = [...timeErrors(next), ...shrunk];
-  return errors.length === 0 ? ok(next) : err(errors);
+}
+
+/** What is said; where nothing is, what there is; where it is null, what a new event has. */
+function settled<T>(said: T | null | undefined, is: T, initial: T): T {
+  return said === undefined ? is : (said ?? initial);
+}
+
+/** What of that which buyers rely on would not hold any more. */
+function promiseErrors(event: TicketedEvent, next: TicketedEvent, now: Instant): readonly FieldError[] {
+  const isLost = isRescheduled(event, next) && hasEnded(next, now);
+  return [...(isLost ? [OVER] : []), ...shrinkErrors(event.ticketTypes, next.ticketTypes)];
 }
 
 /** The types with what their capacities have lost, now or before. */

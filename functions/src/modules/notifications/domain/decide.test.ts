@@ -1,8 +1,7 @@
 import { BUYER, ORDER } from "../../../../test/builders/ids";
-import { domainEventSchema } from "../../../messages/domain-event";
+import { DOMAIN_EVENT_TYPES } from "../../../../test/builders/domain-event-types";
 import { decideNotification } from "./decide";
 
-const TYPES = domainEventSchema.options.map(({ shape }) => shape.type.value);
 const KINDS = {
   "order.completed": "completed",
   "order.failed": "failed",
@@ -22,7 +21,7 @@ describe("decideNotification", () => {
     });
   });
 
-  it.each([...TYPES.filter((type) => !(type in KINDS)), "order.vanished"])("ignores %s", (type) => {
+  it.each([...DOMAIN_EVENT_TYPES.filter((type) => !(type in KINDS)), "order.vanished"])("ignores %s", (type) => {
     expect(decideNotification({ id: "order-1.3", type, order })).toEqual({
       kind: "ignore",
       because: "NOT_FOR_BUYERS",

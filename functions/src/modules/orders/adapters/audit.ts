@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isLive, liveLines, type LineStatus, type Order } from "../domain/order";
+import { reasonOf } from "../domain/refunds";
+import type { Movement } from "../domain/movement";
 import { LedgerBalance } from "./ledger-balance";
 import { parseMovement } from "./stored-movement";
 import { parseBuyerLines, parseClaim, quantities } from "./stored-claim";
@@ -29,16 +31,19 @@ const DEMANDS: Readonly<Record<Follower, (order: Order) => readonly string[]>> =
       const path = `users/${ownerId}/purchases/${eventId}_${ticketId}_${id}`;
       return state === undefined ? [] : [`${path} ${state} ${price} ${currency}`];
     }),
-  refunds: ({ id, ownerId, currency, lines }) =>
-    lines.flatMap(({ ticketId, refund }) =>
-      refund === null
-        ? []
-        : [`orders/${id}/refunds/${ticketId} ${refund.status} ${refund.amount} ${currency} ${ownerId}`],
+  refunds: ({ id, ownerId, currency, refunds }) =>
+    refunds.map(
+      (refund) => `orders/${id}/refunds/${refund.id} ${refund.status} ${refund.amount} ${currency} ${ownerId}`,
     ),
-  ledger: ({ id, attempt, total, currency, payment, lines }) => [
+  ledger: ({ id, attempt, total, currency, payment, refunds, disputes }) => [
     ...(payment.status === "captured" ? [`orders/${id}/ledger/${attempt}-captured ${total} ${currency}`] : []),
-    ...lines.flatMap(({ ticketId, refund }) =>
-      refund?.status === "succeeded" ? [`orders/${id}/ledger/refund-${ticketId} ${refund.amount} ${currency}`] : [],
+    ...refunds
+      .filter(({ status, amount }) => status === "succeeded" && amount > 0)
+      .map((refund) => `orders/${id}/ledger/refund-${reasonOf(refund)} ${refund.amount} ${currency}`),
+    ...disputes.flatMap((dispute) =>
+      (dispute.status === "won" ? ["disputed", "dispute-won"] : ["disputed"]).map(
+        (kind) => `orders/${id}/ledger/${kind}-${dispute.id} ${dispute.amount} ${currency}`,
+      ),
     ),
   ],
 };
@@ -61,7 +66,9 @@ const FOUND: Readonly<Record<Follower, (document: StoredDocument) => readonly st
 };
 
 /** Movements that an order's state asks for; others are of attempts that failed, and only have to balance. */
-const ASKED_FOR = /^(\d+-captured|refund-.*)$/;
+const ASKED_FOR = /^(\d+-captured|disputed-.*|dispute-won-.*)$/;
+/** A refund and its reversal, which together moved nothing. */
+const REFUND = /\/(refund|reverse)-/;
 
 /** Is given all orders, then all that follows from them, and names what contradicts. Keeps no documents. */
 export class Audit {
@@ -75,6 +82,8 @@ export class Audit {
     ledger: new Set(),
   };
   private readonly balance = new LedgerBalance();
+  /** What each refund moved in the end. */
+  private readonly refunded = new Map<string, number>();
 
   order({ id, path, data }: StoredDocument): void {
     this.reading(path, () => {
@@ -94,22 +103,34 @@ export class Audit {
     this.reading(document.path, () => {
       if (follower === "ledger") {
         const [ledger = ""] = document.path.split("/ledger/");
-        this.balance.add(ledger, parseMovement(document.id, document.data));
+        const movement = parseMovement(document.id, document.data);
+        this.balance.add(ledger, movement);
+        this.addRefund(document, movement);
       }
-      for (const found of FOUND[follower](document)) {
-        if (!this.demanded[follower].delete(found)) this.violations.push(`no order's line asks for: ${found}`);
-      }
+      for (const found of FOUND[follower](document)) this.found(follower, found);
     });
   }
 
   /** To be called when everything was read. */
   finish(): readonly string[] {
+    for (const [refund, amount] of this.refunded)
+      if (amount !== 0) this.found("ledger", refund.replace("#", `${amount}`));
     const missing = FOLLOWERS.flatMap((follower) => [...this.demanded[follower]]);
     return [
       ...this.violations,
       ...this.balance.violations(),
       ...missing.map((demand) => `an order's line asks for, but missing: ${demand}`),
     ];
+  }
+
+  private found(follower: Follower, found: string): void {
+    if (!this.demanded[follower].delete(found)) this.violations.push(`no order's line asks for: ${found}`);
+  }
+
+  private addRefund({ path, data }: StoredDocument, { kind, amount }: Movement): void {
+    if (!REFUND.test(path)) return;
+    const refund = `${path.replace(REFUND, "/refund-")} # ${text(data["currency"])}`;
+    this.refunded.set(refund, (this.refunded.get(refund) ?? 0) + (kind === "reversed" ? -amount : amount));
   }
 
   private claim(ticket: string, orderId: string): void {

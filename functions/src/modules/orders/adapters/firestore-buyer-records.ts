@@ -1,5 +1,5 @@
 import { FieldPath, type Firestore } from "firebase-admin/firestore";
-import { commit } from "../../../helpers/commit";
+import { commitMark, commitMarked } from "../../../helpers/commit";
 import { deleteAll } from "../../../helpers/delete-all";
 import { unchangedSince } from "../../../helpers/fences";
 import { newestFirst } from "../../../helpers/newest-first";
@@ -49,9 +49,10 @@ export class FirestoreBuyerRecords implements BuyerRecords {
     const records = await readRecords(this.db, this.paths, before.order);
     if (records === null) return false;
     const batch = this.db.batch();
-    batch.update(this.paths.order(after.id), storeOrder(after), unchangedSince(before.fence));
+    const [ref, mark] = [this.paths.order(after.id), commitMark()];
+    batch.update(ref, { ...storeOrder(after), ...mark }, unchangedSince(before.fence));
     moveRecords(batch, this.paths, { after, records });
-    return commit(batch);
+    return commitMarked(batch, ref, mark);
   }
 
   deletePurchases(ownerId: UserId): Promise<void> {

@@ -1,19 +1,34 @@
-import type { Firestore } from "firebase-admin/firestore";
+import type { DocumentReference, Firestore } from "firebase-admin/firestore";
+import * as z from "zod";
 import { commit } from "../../../helpers/commit";
-import type { Disputes } from "../hear-provider";
+import { fenceAt, unchangedSince } from "../../../helpers/fences";
+import { toTimestamp, toTimestampOrNull } from "../../../helpers/timestamps";
+import type { Fence } from "../../../kernel/fence";
+import type { Disputes } from "../settle-dispute";
 
-/** Documents `disputes/{disputeId}`, each in the state that the provider told last. */
+const storedSchema = z.object({ status: z.string() });
+
+/** Documents `disputes/{disputeId}`, each in the state that somebody was told last. */
 export class FirestoreDisputes implements Disputes {
   constructor(private readonly db: Firestore) {}
 
-  async keep({ id, paymentId, orderId, amount, reason, status }: Parameters<Disputes["keep"]>[0]): Promise<boolean> {
-    const ref = this.db.collection("disputes").doc(id);
-    const told = { paymentId, orderId, ...amount, reason, status };
-    if (await commit(this.db.batch().create(ref, told))) return true;
-    const known = await ref.get();
-    const { updateTime: lastUpdateTime } = known;
-    if (lastUpdateTime === undefined || known.get("status") === status) return false;
-    if (await commit(this.db.batch().update(ref, told, { lastUpdateTime }))) return true;
-    throw new Error("The dispute was told of by another delivery just now.");
+  async read(id: string): ReturnType<Disputes["read"]> {
+    const known = await this.ref(id).get();
+    if (known.updateTime === undefined) return null;
+    return { ...storedSchema.parse(known.data()), fence: fenceAt(known.updateTime) };
+  }
+
+  keep(dispute: Parameters<Disputes["keep"]>[0], before: Fence | null): Promise<boolean> {
+    const { id, paymentId, orderId, amount, reason, status, deadline, openedAt } = dispute;
+    const times = { deadline: toTimestampOrNull(deadline), openedAt: toTimestamp(openedAt) };
+    const told = { paymentId, orderId, ...amount, reason, status, ...times };
+    const batch = this.db.batch();
+    if (before === null) batch.create(this.ref(id), told);
+    else batch.update(this.ref(id), told, unchangedSince(before));
+    return commit(batch);
+  }
+
+  private ref(id: string): DocumentReference {
+    return this.db.collection("disputes").doc(id);
   }
 }

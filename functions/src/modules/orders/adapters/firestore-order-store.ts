@@ -1,10 +1,11 @@
 import type { DocumentSnapshot, Firestore } from "firebase-admin/firestore";
-import { commit } from "../../../helpers/commit";
+import { commit, commitMark, commitMarked } from "../../../helpers/commit";
 import { fenceAt, unchangedSince } from "../../../helpers/fences";
 import { remember } from "../../../helpers/firestore-inbox";
 import { enclose } from "../../../helpers/outbox";
 import { orderIdSchema, type EventId, type OrderId, type TicketId, type UserId } from "../../../kernel/ids";
 import type { Fence } from "../../../kernel/fence";
+import type { Instant } from "../../../kernel/instant";
 import type { DomainEvent } from "../../../messages/domain-event";
 import type { Claim } from "../domain/claim";
 import type { Movement } from "../domain/movement";
@@ -16,6 +17,7 @@ import { OrderPaths } from "./order-paths";
 import { parseBuyerLines, parseClaim, storeBuyerLine, storeClaim } from "./stored-claim";
 import { parseMovement, storeMovement } from "./stored-movement";
 import { parseOrder, storeOrder } from "./stored-order";
+import { parsePurchase } from "./stored-purchase";
 
 /** Orders in `orders/{orderId}`, with the documents that follow from their lines. */
 export class FirestoreOrderStore implements OrderStore {
@@ -60,15 +62,16 @@ export class FirestoreOrderStore implements OrderStore {
   }
 
   replace(before: StoredOrder, after: Order, attached: Attachments): Promise<boolean> {
+    const [ref, mark] = [this.paths.order(after.id), commitMark()];
     const batch = this.db.batch();
-    batch.update(this.paths.order(after.id), storeOrder(after), unchangedSince(before.fence));
+    batch.update(ref, { ...storeOrder(after), ...mark }, unchangedSince(before.fence));
     followLines(batch, this.paths, { before: before.order, after, at: before.readAt });
     for (const announcement of attached.announcements) enclose(batch, this.db, announcement);
     for (const movement of attached.movements) {
       batch.create(this.paths.ledger(after.id).doc(movement.id), storeMovement(movement, after, before.readAt));
     }
     if (attached.providerEvent !== null) remember(batch, this.paths.heard(attached.providerEvent), before.readAt);
-    return commit(batch);
+    return commitMarked(batch, ref, mark);
   }
 
   async hasHeard(providerEvent: string): Promise<boolean> {
@@ -89,6 +92,22 @@ export class FirestoreOrderStore implements OrderStore {
     const found = await this.db.getAll(...ticketIds.map((ticketId) => this.paths.ticket(eventId, ticketId)));
     const readAt = Math.min(...found.map(({ readTime }) => readTime.toMillis()));
     return { claims: claimsIn(found), readAt };
+  }
+
+  /**
+   * A purchase is written when it is made and when it is cancelled, so its last update is that commit. One that was
+   * moved to a pseudonym is made cancelled; it has only the time of the read before the commit.
+   */
+  async cancelledAt(order: Order): Promise<ReadonlyMap<TicketId, Instant>> {
+    const ticketIds = order.lines.filter(({ status }) => status === "cancelled").map(({ ticketId }) => ticketId);
+    const purchases = await this.db.getAll(...ticketIds.map((ticketId) => this.paths.purchase(order, ticketId)));
+    const times = purchases.flatMap((purchase): [TicketId, Instant][] => {
+      if (purchase.createTime === undefined || purchase.updateTime === undefined) return [];
+      const { ticketId, cancelledAt } = parsePurchase(purchase.data());
+      const isMoved = purchase.updateTime.isEqual(purchase.createTime);
+      return [[ticketId, isMoved && cancelledAt !== null ? cancelledAt : purchase.updateTime.toMillis()]];
+    });
+    return new Map(times);
   }
 
   async newestPurchase(of: Parameters<OrderStore["newestPurchase"]>[0]): Promise<OrderId | null> {

@@ -1,32 +1,55 @@
 import type { DocumentReference, Firestore } from "firebase-admin/firestore";
 import * as z from "zod";
-import { commit } from "../../../helpers/commit";
-import { storedInstant, toTimestamp } from "../../../helpers/timestamps";
-import type { Reconciled, ReconciledStore } from "../reconcile-payments";
+import { commitAt } from "../../../helpers/commit";
+import { fenceAt, unchangedSince } from "../../../helpers/fences";
+import { storedInstant, toTimestamp, toTimestampOrNull } from "../../../helpers/timestamps";
+import type { PaymentWalk, Reconciled, ReconciledStore, StoredReconciled } from "../reconcile-payments";
 
-const storedSchema = z.object({ until: storedInstant, comparedAt: storedInstant });
+const storedWalkSchema = z.object({
+  since: storedInstant,
+  begunAt: storedInstant,
+  movedAt: storedInstant,
+  after: z.string().nullable(),
+  oldestOpen: storedInstant.nullable(),
+});
 
-/** The document `settings/reconciliation`. Of two runs at once, the earlier one's note stands. */
+/** An older release notes no walk. */
+const storedSchema = z.object({
+  until: storedInstant,
+  comparedAt: storedInstant,
+  walk: storedWalkSchema.nullable().default(null),
+});
+
+/** The document `settings/reconciliation`. */
 export class FirestoreReconciled implements ReconciledStore {
   constructor(private readonly db: Firestore) {}
 
-  async read(): Promise<Reconciled | null> {
+  async read(): Promise<StoredReconciled> {
     const stored = await this.ref().get();
-    return stored.exists ? storedSchema.parse(stored.data()) : null;
+    if (stored.updateTime === undefined) return { reconciled: null, fence: null };
+    return { reconciled: storedSchema.parse(stored.data()), fence: fenceAt(stored.updateTime) };
   }
 
-  async save({ until, comparedAt }: Reconciled): Promise<void> {
-    const { updateTime: lastUpdateTime } = await this.ref().get();
-    const note = { until: toTimestamp(until), comparedAt: toTimestamp(comparedAt) };
+  async save({ fence }: StoredReconciled, after: Reconciled): Promise<StoredReconciled | null> {
     const batch = this.db.batch();
-    await commit(
-      lastUpdateTime === undefined
-        ? batch.create(this.ref(), note)
-        : batch.update(this.ref(), note, { lastUpdateTime }),
-    );
+    if (fence === null) batch.create(this.ref(), storeReconciled(after));
+    else batch.update(this.ref(), { ...storeReconciled(after) }, unchangedSince(fence));
+    const savedAt = await commitAt(batch);
+    return savedAt && { reconciled: after, fence: fenceAt(savedAt) };
   }
 
   private ref(): DocumentReference {
     return this.db.collection("settings").doc("reconciliation");
   }
+}
+
+function storeReconciled({ until, comparedAt, walk }: Reconciled) {
+  return { until: toTimestamp(until), comparedAt: toTimestamp(comparedAt), walk: walk && storeWalk(walk) };
+}
+
+function storeWalk({ since, begunAt, movedAt, after, oldestOpen }: PaymentWalk) {
+  return {
+    ...{ since: toTimestamp(since), begunAt: toTimestamp(begunAt), movedAt: toTimestamp(movedAt) },
+    ...{ after, oldestOpen: toTimestampOrNull(oldestOpen) },
+  };
 }

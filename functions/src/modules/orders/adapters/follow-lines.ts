@@ -1,7 +1,7 @@
 import { FieldPath, FieldValue, type WriteBatch } from "firebase-admin/firestore";
 import { toTimestamp, toTimestampOrNull } from "../../../helpers/timestamps";
 import type { Instant } from "../../../kernel/instant";
-import { isLive, liveLines, type Order, type OrderLine } from "../domain/order";
+import { isLive, liveLines, type Order, type OrderLine, type OrderRefund } from "../domain/order";
 import type { OrderPaths } from "./order-paths";
 import { quantities } from "./stored-claim";
 
@@ -23,8 +23,8 @@ export function followLines(batch: WriteBatch, paths: OrderPaths, step: Step): v
     }
     followTicket(batch, paths, { ...step, was: before, line });
     followPurchase(batch, paths, { ...step, was: before, line });
-    followRefund(batch, paths, { ...step, was: before, line });
   });
+  for (const refund of step.after.refunds) followRefund(batch, paths, { ...step, refund });
   followBuyer(batch, paths, step);
 }
 
@@ -47,13 +47,18 @@ function followPurchase(batch: WriteBatch, paths: OrderPaths, { after, at, was, 
   }
 }
 
-function followRefund(batch: WriteBatch, paths: OrderPaths, { after, at, was, line }: LineStep): void {
-  if (line.refund === null || line.refund.status === was.refund?.status) return;
-  const refund = paths.refund(after, line.ticketId);
-  const { amount, status } = line.refund;
-  const { ownerId, currency } = after;
-  if (was.refund !== null) batch.update(refund, { status, closedAt: toTimestamp(at) });
-  else batch.create(refund, { ownerId, amount, currency, status, createdAt: toTimestamp(at), closedAt: null });
+function followRefund(batch: WriteBatch, paths: OrderPaths, step: Step & { readonly refund: OrderRefund }): void {
+  const { before, after, at, refund } = step;
+  const was = before.refunds.find(({ id }) => id === refund.id);
+  const { id, ticketId, amount, status, source } = refund;
+  if (was?.status === status && was.amount === amount) return;
+  const closedAt = toTimestampOrNull(status === "pending" ? null : at);
+  if (was !== undefined) {
+    batch.update(paths.refund(after, id), { amount, status, closedAt });
+  } else {
+    const facts = { ownerId: after.ownerId, ticketId, amount, currency: after.currency, status, source };
+    batch.create(paths.refund(after, id), { ...facts, createdAt: toTimestamp(at), closedAt });
+  }
 }
 
 function followBuyer(batch: WriteBatch, paths: OrderPaths, { before, after }: Step): void {

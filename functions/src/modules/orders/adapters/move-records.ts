@@ -40,8 +40,8 @@ export function moveRecords(batch: WriteBatch, paths: OrderPaths, move: Move): v
   const { ownerId } = after;
   for (const line of after.lines) {
     if (isLive(line)) batch.update(paths.ticket(after.eventId, line.ticketId), { ownerId });
-    if (line.refund !== null) batch.update(paths.refund(after, line.ticketId), { ownerId });
   }
+  for (const { id } of after.refunds) batch.update(paths.refund(after, id), { ownerId });
   for (const purchase of records.purchases) movePurchase(batch, paths, { after, purchase });
   moveBuyerLine(batch, paths, move);
 }

@@ -10,8 +10,8 @@ export class OrderPaths {
     return this.db.collection("orders").doc(id);
   }
 
-  refund(order: Order, ticketId: TicketId): DocumentReference {
-    return this.order(order.id).collection("refunds").doc(ticketId);
+  refund(order: Order, id: string): DocumentReference {
+    return this.order(order.id).collection("refunds").doc(id);
   }
 
   ledger(id: OrderId): CollectionReference {

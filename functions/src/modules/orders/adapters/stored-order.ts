@@ -2,8 +2,9 @@ import * as z from "zod";
 import { storedInstant, toTimestamp, toTimestampOrNull } from "../../../helpers/timestamps";
 import { eventIdSchema, orderIdSchema, ticketIdSchema, userIdSchema } from "../../../kernel/ids";
 import { currencySchema } from "../../../kernel/money";
-import type { Order, OrderLine } from "../domain/order";
+import type { Order, OrderDispute, OrderLine } from "../domain/order";
 import { sweepOf } from "../domain/sweep";
+import { lineRefundOf, parseRefunds, storeRefund } from "./stored-refunds";
 
 const explanationSchema = z.object({ code: z.string(), detail: z.string() });
 
@@ -16,16 +17,19 @@ const lineSchema = z.object({
   seat: z.string().nullable(),
   price: z.int(),
   status: z.enum(["held", "sold", "released", "cancelled"]),
-  refund: z
-    .object({
-      amount: z.int(),
-      status: z.enum(["pending", "succeeded", "failed"]),
-      requestedAt: storedInstant,
-      because: z.string().optional(),
-    })
-    .nullable(),
+  cancelledAt: storedInstant.optional(),
 });
 
+const disputeSchema = z.object({
+  id: z.string(),
+  status: z.enum(["open", "won", "lost"]),
+  amount: z.int(),
+  reason: z.string(),
+  deadline: storedInstant.nullable(),
+  openedAt: storedInstant,
+});
+
+/** The last three are younger than the first orders. */
 const facts = z.object({
   ownerId: userIdSchema,
   eventId: eventIdSchema,
@@ -44,6 +48,9 @@ const facts = z.object({
     error: explanationSchema.nullable(),
   }),
   requestHash: z.string().nullable(),
+  refundPolicy: z.object({ until: storedInstant, percent: z.number() }).nullable().default(null),
+  disputes: z.array(disputeSchema).default([]),
+  keepsDisputed: z.boolean().default(false),
 });
 
 const paying = { payUntil: storedInstant, tries: z.int(), dueAt: storedInstant };
@@ -66,18 +73,21 @@ const storedOrderSchema = z.discriminatedUnion("status", [
 export const SHARDS = 8;
 
 export function parseOrder(id: string, data: unknown): Order {
-  return { id: orderIdSchema.parse(id), ...storedOrderSchema.parse(data) };
+  return { id: orderIdSchema.parse(id), ...storedOrderSchema.parse(data), refunds: parseRefunds(data) };
 }
 
 /** All fields of the document, so that an update leaves nothing of an earlier status behind. */
 export function storeOrder(order: Order): Record<string, unknown> {
-  const { id, ...fields } = order;
+  const { id, refundPolicy, ...fields } = order;
   const due = sweepOf(order);
   const shard = shardOf(id);
   return {
     ...fields,
     shard,
-    lines: order.lines.map(storeLine),
+    lines: order.lines.map((line) => ({ ...storeLine(line), refund: lineRefundOf(order.refunds, line.ticketId) })),
+    refunds: order.refunds.map(storeRefund),
+    refundPolicy: refundPolicy && { ...refundPolicy, until: toTimestamp(refundPolicy.until) },
+    disputes: order.disputes.map(storeDispute),
     createdAt: toTimestamp(order.createdAt),
     until: toTimestamp(order.until),
     payUntil: toTimestampOrNull("payUntil" in order ? order.payUntil : null),
@@ -89,8 +99,12 @@ export function storeOrder(order: Order): Record<string, unknown> {
   };
 }
 
-function storeLine({ refund, ...line }: OrderLine): z.input<typeof lineSchema> {
-  return { ...line, refund: refund === null ? null : { ...refund, requestedAt: toTimestamp(refund.requestedAt) } };
+function storeLine({ cancelledAt, ...line }: OrderLine): z.input<typeof lineSchema> {
+  return cancelledAt === undefined ? line : { ...line, cancelledAt: toTimestamp(cancelledAt) };
+}
+
+function storeDispute({ deadline, openedAt, ...dispute }: OrderDispute): z.input<typeof disputeSchema> {
+  return { ...dispute, deadline: toTimestampOrNull(deadline), openedAt: toTimestamp(openedAt) };
 }
 
 function shardOf(id: string): number {

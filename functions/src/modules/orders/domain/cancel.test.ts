@@ -10,13 +10,12 @@ import {
   anEndedOrder,
   aPartlyCancelledOrder,
   aPurchasingOrder,
+  aRefund,
   aStuckOrder,
 } from "../../../../test/builders/order";
-import { cancel, closeRefund, pendingRefunds } from "./cancel";
+import { cancel } from "./cancel";
 import { SAME } from "./decision";
 
-const SUCCEEDED = { ticketId: TICKET_2, status: "succeeded", refundId: "re_1", paymentId: "pi_1" } as const;
-const FAILED = { ticketId: TICKET_2, status: "failed", paymentId: "pi_1" } as const;
 const ALL = { ticketIds: null, refundPercent: 100, now: CANCELLED_AT };
 
 describe("cancel", () => {
@@ -51,7 +50,10 @@ describe("cancel", () => {
       const { order } = changeOf(
         cancel(aPartlyCancelledOrder(), { ticketIds: null, refundPercent: 50, now: CANCELLED_AT }),
       );
-      expect(order.lines.map(({ refund }) => refund?.amount)).toEqual([999, 2500]);
+      expect(order.refunds.map(({ id, amount }) => [id, amount])).toEqual([
+        [TICKET_2, 2500],
+        [TICKET_1, 999],
+      ]);
     });
 
     it("keeps what the buyer paid, and when", () => {
@@ -76,7 +78,7 @@ describe("cancel", () => {
       { price: 1, percent: 100, amount: 1 },
       { price: 100_000_000, percent: 99, amount: 99_000_000 },
     ])("owes $amount for $percent percent of $price, rounded down", ({ price, percent, amount }) => {
-      expect(refundOf(price, percent)).toEqual({ amount, status: "pending", requestedAt: CANCELLED_AT });
+      expect(refundOf(price, percent)).toEqual(aRefund({ ticketId: TICKET_1, amount }));
     });
 
     it.each([
@@ -84,7 +86,7 @@ describe("cancel", () => {
       { price: 1999, percent: 0 },
       { price: 1, percent: 99 },
     ])("has no refund where $percent percent of $price are nothing", ({ price, percent }) => {
-      expect(refundOf(price, percent)).toBeNull();
+      expect(refundOf(price, percent)).toBeUndefined();
     });
 
     it.each([
@@ -156,72 +158,8 @@ describe("cancel", () => {
   });
 });
 
-describe("closeRefund", () => {
-  it.each([SUCCEEDED, FAILED])("records that the refund has $status, and no other's", (answer) => {
-    const [before, { status }] = [aCancelledOrder(), answer];
-    expect(changeOf(closeRefund(before, answer))).toMatchObject({
-      order: aCancelledOrder({
-        version: 5,
-        lines: before.lines.map((line) =>
-          line.ticketId === TICKET_2 ? { ...line, refund: { amount: 2500, status, requestedAt: CANCELLED_AT } } : line,
-        ),
-      }),
-      announce: null,
-    });
-  });
-
-  it("records the money that went back", () => {
-    expect(changeOf(closeRefund(aPartlyCancelledOrder(), SUCCEEDED)).movements).toEqual([
-      {
-        ...{ id: "refund-general-000002", kind: "refunded", amount: 2500, attempt: 1, paymentId: "pi_1" },
-        refund: { id: "re_1", ticketId: TICKET_2 },
-      },
-    ]);
-  });
-
-  it("records no money where the provider refused", () => {
-    expect(changeOf(closeRefund(aPartlyCancelledOrder(), FAILED)).movements).toEqual([]);
-  });
-
-  it("leaves an order completed that has tickets left", () => {
-    const { order } = changeOf(closeRefund(aPartlyCancelledOrder(), SUCCEEDED));
-    expect(order).toMatchObject({ status: "completed", version: 5 });
-  });
-
-  it("keeps the first answer", () => {
-    const { order } = changeOf(closeRefund(aPartlyCancelledOrder(), SUCCEEDED));
-    expect(closeRefund(order, FAILED)).toEqual(SAME);
-  });
-
-  it.each([
-    ["a ticket that is sold", TICKET_1],
-    ["a ticket that it never had", TICKET_3],
-  ])("changes nothing for %s", (_, ticketId) => {
-    expect(closeRefund(aPartlyCancelledOrder(), { ...SUCCEEDED, ticketId })).toEqual(SAME);
-  });
-
-  it.each([aHeldOrder(), aPurchasingOrder(), aStuckOrder(), anEndedOrder("failed")])(
-    "changes nothing where the order is $status",
-    (order) => {
-      expect(closeRefund(order, { ...SUCCEEDED, ticketId: TICKET_1 })).toEqual(SAME);
-    },
-  );
-});
-
-describe("pendingRefunds", () => {
-  it("are those that the provider has not answered", () => {
-    const line = aLine({ status: "cancelled" });
-    const lines = [
-      line,
-      { ...line, ticketId: TICKET_2, refund: { amount: 1, status: "pending", requestedAt: CANCELLED_AT } as const },
-      { ...line, ticketId: TICKET_3, refund: { amount: 1, status: "failed", requestedAt: CANCELLED_AT } as const },
-    ];
-    expect(pendingRefunds(aCancelledOrder({ lines })).map(({ ticketId }) => ticketId)).toEqual([TICKET_2]);
-  });
-});
-
 function refundOf(price: number, refundPercent: number, code = "USD") {
   const lines = [aLine({ price, status: "sold" })];
   const order = aCompletedOrder({ lines, total: price, currency: currency(code) });
-  return changeOf(cancel(order, { ticketIds: null, refundPercent, now: CANCELLED_AT })).order.lines[0]?.refund;
+  return changeOf(cancel(order, { ticketIds: null, refundPercent, now: CANCELLED_AT })).order.refunds[0];
 }

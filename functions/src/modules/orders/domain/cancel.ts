@@ -1,10 +1,9 @@
 import type { TicketId } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
-import { stepOf } from "../../../kernel/money";
 import { changed, nextFacts, refused, SAME, type Decision } from "./decision";
-import type { Movement } from "./movement";
-import type { CancelledOrder, CompletedOrder, Explanation, Order, OrderLine } from "./order";
+import type { CompletedOrder, Explanation, Order, OrderLine } from "./order";
 import { refuse } from "./reasons";
+import { withShares } from "./refunds";
 
 export interface CancelAsk {
   /** Which of the order's tickets; null means all. */
@@ -21,63 +20,35 @@ export type RefundTerms = Pick<CancelAsk, "refundPercent" | "because">;
 /** Cancels sold tickets, all or those named, and records what is to be refunded. Repeating it changes nothing. */
 export function cancel(order: Order, ask: CancelAsk): Decision {
   if (order.status === "cancelled") return SAME;
-  if (order.status !== "completed") {
-    const advice = order.status === "held" ? " Release it instead." : "";
-    return refused(refuse("ORDER_STATE", `The order is ${order.status}.${advice}`, { orderStatus: order.status }));
-  }
-  const sold = order.lines.filter(({ status }) => status === "sold").map(({ ticketId }) => ticketId);
-  const ticketIds = sold.filter((ticketId) => ask.ticketIds?.includes(ticketId) ?? true);
-  if (ticketIds.length === 0) return SAME;
-  const step = stepOf(order.currency);
-  const lines = order.lines.map((line) => (ticketIds.includes(line.ticketId) ? cancelLine(line, ask, step) : line));
-  const facts = { ...nextFacts(order), lines, completedAt: order.completedAt };
-  return ticketIds.length === sold.length
-    ? changed({ ...facts, status: "cancelled", failure: ask.because ?? null }, { type: "order.cancelled", ticketIds })
+  if (order.status !== "completed") return notSold(order);
+  const lines = soldLines(order).filter(({ ticketId }) => ask.ticketIds?.includes(ticketId) ?? true);
+  if (lines.length === 0) return SAME;
+  const because = ask.because?.code ?? null;
+  const refunds = withShares(order, { lines, percent: ask.refundPercent, now: ask.now, because, command: null });
+  return cancelLines(order, { lines, refunds, failure: ask.because ?? null, now: ask.now });
+}
+
+/** Cancels sold lines of the order, with the refunds that it has then. The order ends with its last one. */
+export function cancelLines(
+  order: CompletedOrder,
+  ask: Pick<Order, "lines" | "refunds"> & { readonly failure: Explanation | null; readonly now: Instant },
+): Decision {
+  const ticketIds = ask.lines.map(({ ticketId }) => ticketId);
+  const lines = order.lines.map((line) =>
+    ticketIds.includes(line.ticketId) ? { ...line, status: "cancelled" as const, cancelledAt: ask.now } : line,
+  );
+  const facts = { ...nextFacts(order), lines, refunds: ask.refunds, completedAt: order.completedAt };
+  return ask.lines.length === soldLines(order).length
+    ? changed({ ...facts, status: "cancelled", failure: ask.failure }, { type: "order.cancelled", ticketIds })
     : changed({ ...facts, status: "completed" }, { type: "order.ticket-cancelled", ticketIds });
 }
 
-/** What the provider said of the refund of a ticket's price. */
-export type RefundAnswer = { readonly ticketId: TicketId; readonly paymentId: string } & (
-  { readonly status: "succeeded"; readonly refundId: string } | { readonly status: "failed" }
-);
-
-/** Records the provider's answer to a refund. */
-export function closeRefund(order: Order, answer: RefundAnswer): Decision {
-  const closing = pendingRefunds(order).find(({ ticketId }) => ticketId === answer.ticketId)?.refund;
-  if (!hasRefunds(order) || closing === undefined || closing === null) return SAME;
-  const lines = order.lines.map((line) =>
-    line.ticketId === answer.ticketId && line.refund !== null
-      ? { ...line, refund: { ...line.refund, status: answer.status } }
-      : line,
-  );
-  const movements = answer.status === "succeeded" ? [refundMovement(order, closing.amount, answer)] : [];
-  return changed({ ...order, version: order.version + 1, lines }, null, movements);
+export function soldLines({ lines }: Order): readonly OrderLine[] {
+  return lines.filter(({ status }) => status === "sold");
 }
 
-function refundMovement(
-  order: Order,
-  amount: number,
-  { ticketId, refundId, paymentId }: Extract<RefundAnswer, { readonly status: "succeeded" }>,
-): Movement {
-  const { attempt } = order;
-  const refund = { id: refundId, ticketId };
-  return { id: `refund-${ticketId}`, kind: "refunded", amount, attempt, paymentId, refund };
-}
-
-/** The lines whose refund the provider has not answered yet. */
-export function pendingRefunds(order: Order): readonly OrderLine[] {
-  return order.lines.filter(({ refund }) => refund?.status === "pending");
-}
-
-function hasRefunds(order: Order): order is CompletedOrder | CancelledOrder {
-  return order.status === "completed" || order.status === "cancelled";
-}
-
-/** Gives back no more than the price; what no bank can move exactly is rounded in the buyer's favour. */
-function cancelLine(line: OrderLine, { refundPercent, now, because }: CancelAsk, step: number): OrderLine {
-  const share = Math.floor((line.price * refundPercent) / 100);
-  const amount = Math.min(line.price, Math.ceil(share / step) * step);
-  const cause = because === undefined ? {} : { because: because.code };
-  const refund = amount > 0 ? ({ amount, status: "pending", requestedAt: now, ...cause } as const) : null;
-  return { ...line, status: "cancelled", refund };
+/** Only what was sold can be cancelled or refunded. */
+export function notSold(order: Order): Decision {
+  const advice = order.status === "held" ? " Release it instead." : "";
+  return refused(refuse("ORDER_STATE", `The order is ${order.status}.${advice}`, { orderStatus: order.status }));
 }

@@ -50,14 +50,18 @@ export function nextFacts(order: Order): OrderFacts {
     createdAt,
     until,
     lines,
+    refunds,
     total,
     attempt,
     payment,
     requestHash,
+    refundPolicy,
+    disputes,
+    keepsDisputed,
   } = order;
   const version = order.version + 1;
   return {
     ...{ id, ownerId, eventId, eventVersion, currency, version, createdAt, until },
-    ...{ lines, total, attempt, payment, requestHash },
+    ...{ lines, refunds, total, attempt, payment, requestHash, refundPolicy, disputes, keepsDisputed },
   };
 }

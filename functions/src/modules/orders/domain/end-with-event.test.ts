@@ -27,7 +27,10 @@ describe("endWithEvent", () => {
     const refund = { status: "pending", requestedAt: CANCELLED_AT, because: "EVENT_CANCELLED" };
     expect(order).toMatchObject({
       ...{ status: "cancelled", version: 4, failure },
-      lines: [{ refund: { ...refund, amount: 1999 } }, { refund: { ...refund, amount: 2500 } }],
+      refunds: [
+        { ...refund, amount: 1999 },
+        { ...refund, amount: 2500 },
+      ],
     });
     expect(announce).toEqual({ type: "order.cancelled", ticketIds: [TICKET_1, TICKET_2] });
   });
@@ -36,7 +39,7 @@ describe("endWithEvent", () => {
     const before = aPartlyCancelledOrder();
     const { order, announce } = changeOf(endWithEvent(before, CANCELLED_AT));
     expect(order).toMatchObject({ status: "cancelled", failure });
-    expect(order.lines[1]).toEqual(before.lines[1]);
+    expect(order.refunds[0]).toEqual(before.refunds[0]);
     expect(announce).toEqual({ type: "order.cancelled", ticketIds: [TICKET_1] });
   });
 

@@ -1,7 +1,10 @@
+import type { TicketId } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
+import { sumOf } from "../../../kernel/money";
 import { cancel } from "./cancel";
-import { SAME, type Decision } from "./decision";
-import { liveLines, type Explanation, type Order } from "./order";
+import { changed, SAME, type Decision } from "./decision";
+import { liveLines, type Explanation, type Order, type OrderLine } from "./order";
+import { refundableOf, withShares } from "./refunds";
 import { release } from "./release";
 
 const CODE = "EVENT_CANCELLED";
@@ -35,14 +38,34 @@ export function endWithEvent(order: Order, now: Instant): Decision {
   }
 }
 
+/** Cancelled lines for which less than their price was ever asked for, while there is something left to give. */
+export function shortLines(order: Order): readonly OrderLine[] {
+  if (refundableOf(order) === 0) return [];
+  const asked = (id: TicketId) =>
+    sumOf(order.refunds.filter(({ ticketId }) => ticketId === id).map(({ amount }) => amount));
+  return order.lines.filter(({ ticketId, status, price }) => status === "cancelled" && asked(ticketId) < price);
+}
+
+/** Gives the rest of the price of tickets whose cancellation for less came too late: their event was off by then. */
+export function giveRest(
+  order: Order,
+  { ticketIds, now }: { readonly ticketIds: readonly TicketId[]; readonly now: Instant },
+): Decision {
+  if (order.status !== "completed" && order.status !== "cancelled") return SAME;
+  const lines = shortLines(order).filter(({ ticketId }) => ticketIds.includes(ticketId));
+  const refunds = withShares(order, { lines, percent: 100, now, because: CODE, command: null });
+  return refunds === order.refunds ? SAME : changed({ ...order, version: order.version + 1, refunds }, null);
+}
+
 /** Whether the cancellation of the event ended the order, or still has to. */
 export function endsWithEvent(order: Order): boolean {
-  return liveLines(order).length > 0 || ("failure" in order && order.failure?.code === CODE);
+  const isEnded = "failure" in order && order.failure?.code === CODE;
+  return isEnded || liveLines(order).length > 0 || refundsWithEvent(order).length > 0;
 }
 
 /** What the cancellation of the event owes the buyer, paid back or not. Earlier wishes of the buyer are not part of it. */
 export function refundsWithEvent(order: Order) {
-  return order.lines.flatMap(({ refund }) => (refund?.because === CODE ? [refund] : []));
+  return order.refunds.filter(({ because }) => because === CODE);
 }
 
 function released(decision: Decision): Decision {

@@ -1,10 +1,11 @@
-import { TICKET_1, TICKET_2, TICKET_3 } from "../../../../test/builders/ids";
-import { at, CANCELLED_AT } from "../../../../test/builders/instants";
+import { TICKET_1, TICKET_2 } from "../../../../test/builders/ids";
+import { at } from "../../../../test/builders/instants";
 import {
   aCancelledOrder,
   aHeldOrder,
   aLine,
   aPurchasingOrder,
+  aRefund,
   ORDER_IN_EACH_STATE,
 } from "../../../../test/builders/order";
 import { expiresAt, hasRunOut, isPaying, liveLines, refundedOf, type OrderStatus } from "./order";
@@ -46,20 +47,14 @@ describe("liveLines", () => {
 });
 
 describe("refundedOf", () => {
-  it("adds up the refunds that succeeded, and no others", () => {
-    const line = aLine({ status: "cancelled" });
-    const lines = [
-      {
-        ...line,
-        ticketId: TICKET_1,
-        refund: { amount: 1000, status: "succeeded", requestedAt: CANCELLED_AT } as const,
-      },
-      { ...line, ticketId: TICKET_2, refund: { amount: 200, status: "failed", requestedAt: CANCELLED_AT } as const },
-      { ...line, ticketId: TICKET_3, refund: { amount: 30, status: "pending", requestedAt: CANCELLED_AT } as const },
-      { ...line, refund: { amount: 4, status: "succeeded", requestedAt: CANCELLED_AT } as const },
-      line,
+  it("adds up the refunds that succeeded, whoever made them, and no others", () => {
+    const refunds = [
+      aRefund({ ticketId: TICKET_1, amount: 1000, status: "succeeded" }),
+      aRefund({ amount: 200, status: "failed" }),
+      aRefund({ id: `${TICKET_2}.2`, amount: 30, status: "pending" }),
+      aRefund({ id: "re_1", ticketId: null, amount: 4, status: "succeeded", source: "provider" }),
     ];
-    expect(refundedOf(aCancelledOrder({ lines }))).toBe(1004);
+    expect(refundedOf(aCancelledOrder({ refunds }))).toBe(1004);
   });
 });
 

@@ -23,6 +23,7 @@ const PLACEMENT: Placement = {
   now: at("12:00:00.000"),
   until: at("12:20:00.000"),
   requestHash: null,
+  refundPolicy: { until: at("19:00:00.000"), percent: 100 },
 };
 
 describe("placeOrder", () => {

@@ -1,7 +1,7 @@
 import type { EventId, OrderId, UserId } from "../../../kernel/ids";
 import type { Instant } from "../../../kernel/instant";
 import { sumOf, type Currency } from "../../../kernel/money";
-import type { HeldOrder, TicketOffer } from "./order";
+import type { HeldOrder, RefundPolicy, TicketOffer } from "./order";
 
 /** A hold about to be written: who takes which tickets of which event version, and until when. */
 export interface Placement {
@@ -14,6 +14,7 @@ export interface Placement {
   readonly now: Instant;
   readonly until: Instant;
   readonly requestHash: string | null;
+  readonly refundPolicy: RefundPolicy;
 }
 
 /** The order that a hold makes, at version 1. */
@@ -24,9 +25,12 @@ export function placeOrder(placement: Placement): HeldOrder {
     status: "held",
     version: 1,
     createdAt: now,
-    lines: offers.map((offer) => ({ ...offer, status: "held", refund: null })),
+    lines: offers.map((offer) => ({ ...offer, status: "held" })),
+    refunds: [],
     total: sumOf(offers.map(({ price }) => price)),
     attempt: 0,
     payment: { status: "none", method: null, confirmedBy: "server", error: null },
+    disputes: [],
+    keepsDisputed: false,
   };
 }

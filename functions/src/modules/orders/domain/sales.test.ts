@@ -1,15 +1,17 @@
 import { at } from "../../../../test/builders/instants";
-import { orderId } from "../../../../test/builders/ids";
+import { anOrderDispute } from "../../../../test/builders/dispute";
+import { orderId, TICKET_1, TICKET_2 } from "../../../../test/builders/ids";
 import {
   aCancelledOrder,
   aCompletedOrder,
   aLine,
   anEndedOrder,
   aPartlyCancelledOrder,
+  aRefund,
   ORDER_IN_EACH_STATE,
 } from "../../../../test/builders/order";
 import type { Order } from "./order";
-import { addSales, summaryOf, type SalesSummary } from "./sales";
+import { addSales, netOf, summaryOf, type SalesSummary } from "./sales";
 
 const TYPES = [
   { id: "general", name: "General" },
@@ -23,7 +25,10 @@ function sales(orders: readonly Order[], timeZone = "UTC"): SalesSummary {
 
 describe("the sales of an event", () => {
   it("are none before the first one, for each of its types", () => {
-    const figures = { sold: NONE, refunded: NONE, refundsOpen: NONE };
+    const figures = {
+      ...{ sold: NONE, free: NONE, cancelled: NONE },
+      ...{ refunded: NONE, refundsOpen: NONE, disputed: NONE },
+    };
     const types = TYPES.map((type) => ({ ...type, ...figures }));
     expect(sales([])).toEqual({ total: figures, types, days: [] });
   });
@@ -54,19 +59,78 @@ describe("the sales of an event", () => {
     expect(days.map((day) => day.date)).toEqual([date]);
   });
 
-  it("stay sold when they are cancelled; their refunds are open until the buyer has them", () => {
-    expect(sales([aPartlyCancelledOrder()]).total).toEqual({
+  it("are cancelled of those sold; their refunds are open until the buyer has them", () => {
+    const { total } = sales([aPartlyCancelledOrder()]);
+    expect(total).toMatchObject({
       sold: { tickets: 2, amount: 4499 },
+      cancelled: { tickets: 1, amount: 2500 },
       refunded: NONE,
       refundsOpen: { tickets: 1, amount: 2500 },
     });
+    expect(netOf(total)).toEqual({ tickets: 1, amount: 4499 });
+  });
+
+  it("leave the organizer what neither buyers nor banks have back", () => {
+    const refunded = aPartlyCancelledOrder({ refunds: [aRefund({ status: "succeeded", amount: 1250 })] });
+    const lost = aCancelledOrder({ refunds: [], disputes: [anOrderDispute({ status: "lost" })] });
+    const { total } = sales([refunded, lost]);
+    expect(total).toMatchObject({ sold: { tickets: 4 }, cancelled: { tickets: 3 }, refunded: { amount: 1250 } });
+    expect(total.disputed).toEqual({ tickets: 2, amount: 4499 });
+    expect(netOf(total)).toEqual({ tickets: 1, amount: 2 * 4499 - 1250 - 4499 });
+  });
+
+  it("count free tickets as tickets, and as no money", () => {
+    const free = { price: 0, status: "sold" } as const;
+    const lines = [aLine(free), aLine({ ...free, status: "cancelled" }), aLine({ status: "sold" })];
+    const { total } = sales([aCompletedOrder({ lines })]);
+    expect(total).toMatchObject({
+      sold: { tickets: 3, amount: 1999 },
+      free: { tickets: 2, amount: 0 },
+      cancelled: { tickets: 1, amount: 0 },
+    });
+    expect(netOf(total)).toEqual({ tickets: 2, amount: 1999 });
+  });
+
+  it.each([
+    ["open", 4499, "2030-06-03"],
+    ["lost", 4499, "2030-06-03"],
+    ["won", 0, "2030-06-01"],
+  ] as const)("count a dispute that is %s as %d, on the day it was opened", (status, amount, date) => {
+    const openedAt = at("12:30:00.000") + 2 * 86_400_000;
+    const { total, days } = sales([aCompletedOrder({ disputes: [anOrderDispute({ status, openedAt })] })]);
+    expect(total.disputed.amount).toBe(amount);
+    expect(days.at(-1)?.date).toBe(date);
+  });
+
+  it("find what a bank took in what is left of each ticket's price, to the cent", () => {
+    const vip = aLine({ ticketId: TICKET_2, typeId: "vip", price: 2500, status: "sold" });
+    const refunds = [aRefund({ ticketId: TICKET_1, amount: 999, status: "succeeded" })];
+    const disputes = [anOrderDispute({ amount: 1500 })];
+    const order = aCompletedOrder({ lines: [aLine({ status: "sold" }), vip], refunds, disputes });
+    expect(sales([order]).types).toMatchObject([
+      { id: "general", disputed: { tickets: 1, amount: 1000 } },
+      { id: "vip", disputed: { tickets: 1, amount: 500 } },
+    ]);
+  });
+
+  it("have a cancellation on its day where the event is, and on its refund's where an older release did not say", () => {
+    const late = at("23:30:00.000");
+    const said = aCancelledOrder({ lines: [aLine({ status: "cancelled", cancelledAt: late })], refunds: [] });
+    const refunds = [aRefund({ ticketId: TICKET_1, requestedAt: late })];
+    const untold = aCancelledOrder({ lines: [aLine({ status: "cancelled" })], refunds });
+    for (const order of [said, untold]) {
+      const { days } = sales([order], "Europe/Paris");
+      expect(days.at(-1)).toMatchObject({ date: "2030-06-02", cancelled: { tickets: 1, amount: 1999 } });
+    }
   });
 
   it("count a refund on the day it was asked for, in the state it is in", () => {
     const requestedAt = at("12:30:00.000") + 2 * 86_400_000;
-    const refund = (status: "succeeded" | "failed", amount: number) =>
-      aLine({ status: "cancelled", refund: { amount, status, requestedAt } });
-    const { total, days } = sales([aCancelledOrder({ lines: [refund("succeeded", 999), refund("failed", 1000)] })]);
+    const refunds = [
+      aRefund({ ticketId: TICKET_1, status: "succeeded", amount: 999, requestedAt }),
+      aRefund({ ticketId: TICKET_2, status: "failed", amount: 1000, requestedAt }),
+    ];
+    const { total, days } = sales([aCancelledOrder({ refunds })]);
     expect(total).toMatchObject({
       refunded: { tickets: 1, amount: 999 },
       refundsOpen: { tickets: 1, amount: 1000 },
@@ -75,6 +139,12 @@ describe("the sales of an event", () => {
       { date: "2030-06-01", sold: { tickets: 2 }, refunded: NONE },
       { date: "2030-06-03", sold: NONE, refunded: { tickets: 1 } },
     ]);
+  });
+
+  it("have nothing open of a refund that somebody made at the provider and that came back", () => {
+    const came = aRefund({ id: "outside", ticketId: null, source: "provider", status: "failed" });
+    const { total } = sales([aCompletedOrder({ refunds: [came] })]);
+    expect([total.refunded, total.refundsOpen]).toEqual([NONE, NONE]);
   });
 
   it("have a type that the event does not know by its id", () => {

@@ -1,5 +1,6 @@
 import type { Instant } from "../../../kernel/instant";
-import type { Order, OrderLine } from "./order";
+import type { CancelledOrder, CompletedOrder, Order, OrderDispute, OrderLine, OrderRefund } from "./order";
+import { givenFor, isOurs } from "./refunds";
 
 /** Tickets, and their money in minor units. */
 export interface Count {
@@ -8,15 +9,21 @@ export interface Count {
 }
 
 export interface SalesFigures {
-  /** Paid for, whether or not they were cancelled later, at the price they were held at. */
+  /** Bought, also for nothing and whether or not they were cancelled later, at the price they were held at. */
   readonly sold: Count;
+  /** Those of them that cost nothing. */
+  readonly free: Count;
+  /** Those of them that were cancelled, at the same price, whatever of it went back. */
+  readonly cancelled: Count;
   /** Whose refund has reached the buyer. */
   readonly refunded: Count;
   /** Whose refund is asked for, or was refused by the provider. */
   readonly refundsOpen: Count;
+  /** Whose money a bank has taken back and not returned: of the tickets in their order, as far as the amount goes. */
+  readonly disputed: Count;
 }
 
-/** The figures of one ticket type on one day; of refunds it is the day on which they were asked for. */
+/** The figures of one ticket type on one day: that of the sale, of the cancellation, of the request for the refund, of the dispute. */
 export interface SalesOfDay extends SalesFigures {
   /** As `2030-06-01`, where the event is. */
   readonly date: string;
@@ -29,29 +36,41 @@ export interface SalesSummary {
   readonly total: SalesFigures;
   /** The event's types in its order, also those that have sold nothing, then types that it has no more. */
   readonly types: readonly (SalesFigures & { readonly id: string; readonly name: string })[];
-  /** Days with a sale or a refund, the first one first. */
+  /** Days on which any of it happened, the first one first. */
   readonly days: readonly SalesOfDay[];
 }
 
 const NONE: Count = { tickets: 0, amount: 0 };
-const NO_SALES: SalesFigures = { sold: NONE, refunded: NONE, refundsOpen: NONE };
+const NO_SALES: SalesFigures = figuresOf(() => NONE);
 
 interface Entry {
   readonly at: Instant;
   readonly typeId: string;
   readonly figure: keyof SalesFigures;
   readonly amount: number;
+  /** Further money for a ticket that was counted, or for none, is of no ticket more. */
+  readonly tickets: 0 | 1;
 }
+
+/** What the organizer keeps as it is now: tickets that are not cancelled, money that neither buyers nor banks have back. */
+export function netOf({ sold, cancelled, refunded, disputed }: SalesFigures): Count {
+  return {
+    tickets: sold.tickets - cancelled.tickets,
+    amount: sold.amount - refunded.amount - disputed.amount,
+  };
+}
+
+type Paid = CompletedOrder | CancelledOrder;
 
 /** The sales with those of further orders. */
 export function addSales(sales: SalesByDay, orders: readonly Order[], timeZone: string): SalesByDay {
   const added = new Map(sales);
   const dayOf = calendarOf(timeZone);
-  for (const { at, typeId, figure, amount } of orders.flatMap(entriesOf)) {
+  for (const { at, typeId, figure, ...count } of orders.flatMap(entriesOf)) {
     const date = dayOf(at);
     const key = `${date} ${typeId}`;
     const before = added.get(key) ?? { ...NO_SALES, date, typeId };
-    added.set(key, { ...before, [figure]: plus(before[figure], { tickets: 1, amount }) });
+    added.set(key, { ...before, [figure]: plus(before[figure], count) });
   }
   return added;
 }
@@ -74,28 +93,68 @@ export function summaryOf(
 function entriesOf(order: Order): readonly Entry[] {
   if (!("completedAt" in order)) return [];
   const bought = order.lines.filter(({ status }) => status === "sold" || status === "cancelled");
-  return bought.flatMap((line) => [soldEntry(line, order.completedAt), ...refundEntries(line)]);
+  return [
+    ...bought.flatMap((line) => lineEntries(line, order)),
+    ...order.refunds.flatMap((refund) => refundEntry(refund, bought)),
+    ...order.disputes.flatMap((dispute) => disputeEntries(dispute, order, bought)),
+  ];
 }
 
-function soldEntry({ typeId, price }: OrderLine, at: Instant): Entry {
-  return { at, typeId, figure: "sold", amount: price };
+function lineEntries(line: OrderLine, { completedAt, refunds }: Paid): readonly Entry[] {
+  const { typeId, ticketId, price: amount, status } = line;
+  const entry = { at: completedAt, typeId, amount, tickets: 1 } as const;
+  // A cancellation that is older than its field is told by its refund.
+  const told = refunds.find((refund) => refund.ticketId === ticketId)?.requestedAt;
+  return [
+    { ...entry, figure: "sold" },
+    ...(amount === 0 ? [{ ...entry, figure: "free" } as const] : []),
+    ...(status === "cancelled"
+      ? [{ ...entry, figure: "cancelled", at: line.cancelledAt ?? told ?? completedAt } as const]
+      : []),
+  ];
 }
 
-function refundEntries({ typeId, refund }: OrderLine): readonly Entry[] {
-  if (refund === null) return [];
+/** What is more than the tickets cost, or than is left of that after refunds, is the last one's. */
+function disputeEntries(
+  { status, openedAt: at, amount: taken }: OrderDispute,
+  { refunds }: Paid,
+  bought: readonly OrderLine[],
+): readonly Entry[] {
+  if (status === "won") return [];
+  let left = taken;
+  return bought.flatMap((line, index): readonly Entry[] => {
+    const rest = Math.max(0, line.price - givenFor(refunds, line.ticketId));
+    const amount = index === bought.length - 1 ? left : Math.min(left, rest);
+    left -= amount;
+    return amount === 0 ? [] : [{ at, typeId: line.typeId, figure: "disputed", amount, tickets: 1 }];
+  });
+}
+
+/** A refund for no ticket is one of the first ticket's type. */
+function refundEntry(refund: OrderRefund, bought: readonly OrderLine[]): readonly Entry[] {
+  const line = bought.find(({ ticketId }) => ticketId === refund.ticketId) ?? bought[0];
+  if (line === undefined || refund.amount === 0 || (refund.status === "failed" && !isOurs(refund))) return [];
+  const { requestedAt: at, amount, id, ticketId } = refund;
   const figure = refund.status === "succeeded" ? "refunded" : "refundsOpen";
-  return [{ at: refund.requestedAt, typeId, figure, amount: refund.amount }];
+  return [{ at, typeId: line.typeId, figure, amount, tickets: id === ticketId ? 1 : 0 }];
 }
 
 function sumOfFigures(some: readonly SalesFigures[]): SalesFigures {
   return some.reduce<SalesFigures>(
-    (sum, { sold, refunded, refundsOpen }) => ({
-      sold: plus(sum.sold, sold),
-      refunded: plus(sum.refunded, refunded),
-      refundsOpen: plus(sum.refundsOpen, refundsOpen),
-    }),
+    (sum, figures) => figuresOf((figure) => plus(sum[figure], figures[figure])),
     NO_SALES,
   );
+}
+
+function figuresOf(count: (figure: keyof SalesFigures) => Count): SalesFigures {
+  return {
+    sold: count("sold"),
+    free: count("free"),
+    cancelled: count("cancelled"),
+    refunded: count("refunded"),
+    refundsOpen: count("refundsOpen"),
+    disputed: count("disputed"),
+  };
 }
 
 function plus(one: Count, other: Count): Count {

@@ -1,5 +1,5 @@
 import { TICKET_1, TICKET_2 } from "../../../../test/builders/ids";
-import { at } from "../../../../test/builders/instants";
+import { at, CANCELLED_AT } from "../../../../test/builders/instants";
 import { changeOf } from "../../../../test/builders/decision";
 import {
   aCancelledOrder,
@@ -9,9 +9,10 @@ import {
   anOrderThatRequiresAction,
   aPartlyCancelledOrder,
   aPurchasingOrder,
+  aRefund,
   aStuckOrder,
 } from "../../../../test/builders/order";
-import { closeRefund } from "./cancel";
+import { bookRefunds, type NamedFact } from "./book-refunds";
 import { sweepOf } from "./sweep";
 
 describe("sweepOf", () => {
@@ -39,16 +40,22 @@ describe("sweepOf", () => {
     expect(sweepOf(aCompletedOrder())).toBeNull();
   });
 
-  it("has nothing to do once the provider has answered every refund, whatever it said", () => {
-    const ids = { refundId: "re_1", paymentId: "pi_1" };
-    const [no, yes] = [
-      { ...ids, ticketId: TICKET_1, status: "failed" },
-      { ...ids, ticketId: TICKET_2, status: "succeeded" },
+  it("has nothing to do once every refund has reached the buyer or is given up", () => {
+    const now = CANCELLED_AT;
+    const [first, second] = [
+      { id: "re_1", name: "mark-1", amount: 1999, status: "succeeded", reason: TICKET_1 },
+      { id: "re_2", name: "mark-2", amount: 2500, status: "failed", reason: `${TICKET_2}~8` },
     ] as const;
-    const { order: halfway } = changeOf(closeRefund(aCancelledOrder(), no));
-    const { order: closed } = changeOf(closeRefund(halfway, yes));
-    expect(sweepOf(halfway)?.queue).toBe("refund");
-    expect(sweepOf(closed)).toBeNull();
+    const refunds = [aRefund({ ticketId: TICKET_1, amount: 1999 }), aRefund({ attempt: 8 })];
+    const booked = (...facts: readonly NamedFact[]) =>
+      changeOf(bookRefunds(aCancelledOrder({ refunds }), { paymentId: "pi_1", facts, now })).order;
+    expect(sweepOf(booked(first))?.queue).toBe("refund");
+    expect(sweepOf(booked(first, second))).toBeNull();
+  });
+
+  it("comes for the refund that is due first", () => {
+    const refunds = [aRefund({ dueAt: at("13:00:00.000") }), aRefund({ id: "order", dueAt: at("12:50:00.000") })];
+    expect(sweepOf(aCancelledOrder({ refunds }))).toEqual({ queue: "refund", at: at("12:50:00.000") });
   });
 
   it.each(["released", "expired", "failed"] as const)("has nothing to do for an order that is %s", (status) => {

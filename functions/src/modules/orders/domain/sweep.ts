@@ -1,6 +1,6 @@
 import type { Instant } from "../../../kernel/instant";
-import { pendingRefunds } from "./cancel";
-import type { Order } from "./order";
+import { isDisputed, type Order } from "./order";
+import { pendingRefunds } from "./refunds";
 
 /** What the scheduled functions still have to do for an order, in the absence of anybody else. */
 export type SweepQueue = "release" | "settle" | "refund";
@@ -23,7 +23,9 @@ export function sweepOf(order: Order): { readonly queue: SweepQueue; readonly at
   }
 }
 
+/** While a bank has the money nothing can be refunded, so nobody looks: the end of the dispute is a change of its own. */
 function refundSweep(order: Order): { readonly queue: SweepQueue; readonly at: Instant } | null {
-  const requested = pendingRefunds(order).flatMap(({ refund }) => refund?.requestedAt ?? []);
-  return requested.length === 0 ? null : { queue: "refund", at: Math.min(...requested) };
+  if (isDisputed(order)) return null;
+  const due = pendingRefunds(order).map(({ dueAt }) => dueAt);
+  return due.length === 0 ? null : { queue: "refund", at: Math.min(...due) };
 }

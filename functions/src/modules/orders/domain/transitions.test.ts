@@ -11,14 +11,18 @@ import {
   aPurchasingOrder,
   aStuckOrder,
 } from "../../../../test/builders/order";
+import { anOrderDispute } from "../../../../test/builders/dispute";
 import { TICKET_1, TICKET_2 } from "../../../../test/builders/ids";
 import { at, CANCELLED_AT } from "../../../../test/builders/instants";
 import { NEVER_RESERVED, RESERVED } from "../../../../test/builders/movement";
 import { absorbingStates, reachableFrom, type TransitionTable } from "../../../kernel/transitions";
-import { cancel, closeRefund } from "./cancel";
+import { bookDispute, keepDisputed } from "./dispute";
+import { bookRefunds } from "./book-refunds";
+import { cancel } from "./cancel";
 import { SAME, type Decision } from "./decision";
 import type { Order, OrderStatus } from "./order";
 import { complete, decline, fail, purchase, republish, wait } from "./purchase";
+import { refund } from "./refund";
 import { expire, release } from "./release";
 import { ORDER_TRANSITIONS, type OrderCommand } from "./transitions";
 
@@ -29,7 +33,12 @@ const TOO_LATE = at("12:20:00.000");
 const ONCE_DUE = at("12:45:00.000");
 const NO = { code: "card_declined", detail: "The card was declined." };
 
-const REFUND = { ticketId: TICKET_2, refundId: "re_1", paymentId: "pi_1" };
+const REFUNDED = {
+  ...{ give: { percent: 100 }, keepTickets: false, now: CANCELLED_AT },
+  command: { id: "command-1", requestHash: null },
+};
+const BOOKED = { paymentId: "pi_1", now: CANCELLED_AT };
+const REFUND = { id: "re_1", name: "mark-1", amount: 2500, reason: TICKET_2 };
 
 /** Each state by the orders between which a command could make a difference. */
 const ORDERS = {
@@ -37,7 +46,7 @@ const ORDERS = {
   purchasing: [aPurchasingOrder(), aClientPaidOrder(), anOrderThatRequiresAction(), anUnansweredOrder()],
   stuck: [aStuckOrder()],
   completed: [aCompletedOrder(), aPartlyCancelledOrder()],
-  cancelled: [aCancelledOrder()],
+  cancelled: [aCancelledOrder(), aCancelledOrder({ refunds: [] })],
   released: [anEndedOrder("released")],
   expired: [anEndedOrder("expired")],
   failed: [anEndedOrder("failed")],
@@ -74,9 +83,20 @@ const COMMANDS: Readonly<Record<OrderCommand, readonly ((order: Order) => Decisi
     (order) => cancel(order, { ticketIds: null, refundPercent: 100, now: CANCELLED_AT }),
     (order) => cancel(order, { ticketIds: [TICKET_1], refundPercent: 100, now: CANCELLED_AT }),
   ],
-  closeRefund: [
-    (order) => closeRefund(order, { ...REFUND, status: "succeeded" }),
-    (order) => closeRefund(order, { ...REFUND, status: "failed" }),
+  refund: [
+    (order) => refund(order, { ...REFUNDED, ticketIds: null }),
+    (order) => refund(order, { ...REFUNDED, ticketIds: [TICKET_1] }),
+    (order) => refund(order, { ...REFUNDED, ticketIds: null, keepTickets: true }),
+  ],
+  bookDispute: [
+    (order) => bookDispute(order, { dispute: anOrderDispute(), ...BOOKED }),
+    (order) => bookDispute(order, { dispute: anOrderDispute({ status: "lost" }), ...BOOKED }),
+  ],
+  keepDisputed: [keepDisputed],
+  bookRefunds: [
+    (order) => bookRefunds(order, { ...BOOKED, facts: [{ ...REFUND, status: "succeeded" }] }),
+    (order) => bookRefunds(order, { ...BOOKED, facts: [{ ...REFUND, status: "failed" }] }),
+    (order) => bookRefunds(order, { ...BOOKED, facts: [{ ...REFUND, status: "succeeded", reason: null }] }),
   ],
 };
 
@@ -100,8 +120,9 @@ describe("the lifecycle", () => {
     expect(absorbingStates(TABLE)).toEqual(["released", "expired", "failed"]);
   });
 
-  it("ends in cancelled but for closing the refunds", () => {
-    expect(TABLE.cancelled).toEqual({ closeRefund: ["cancelled"] });
+  it("ends in cancelled but for refunds and disputes", () => {
+    const booked = { bookRefunds: ["cancelled"], bookDispute: ["cancelled"] };
+    expect(TABLE.cancelled).toEqual({ refund: ["cancelled"], ...booked });
   });
 
   it("has no way from a sale back to a hold", () => {

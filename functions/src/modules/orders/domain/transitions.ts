@@ -12,7 +12,10 @@ export type OrderCommand =
   | "complete"
   | "fail"
   | "cancel"
-  | "closeRefund";
+  | "refund"
+  | "bookDispute"
+  | "keepDisputed"
+  | "bookRefunds";
 
 /** The lifecycle. A command that is not listed for a state changes nothing there. */
 export const ORDER_TRANSITIONS = {
@@ -26,8 +29,14 @@ export const ORDER_TRANSITIONS = {
     fail: ["failed"],
   },
   stuck: { republish: ["stuck"], decline: ["failed"], complete: ["completed"], fail: ["failed"] },
-  completed: { cancel: ["completed", "cancelled"], closeRefund: ["completed"] },
-  cancelled: { closeRefund: ["cancelled"] },
+  completed: {
+    cancel: ["completed", "cancelled"],
+    refund: ["completed", "cancelled"],
+    bookRefunds: ["completed"],
+    bookDispute: ["completed", "cancelled"],
+    keepDisputed: ["completed"],
+  },
+  cancelled: { refund: ["cancelled"], bookRefunds: ["cancelled"], bookDispute: ["cancelled"] },
   released: {},
   expired: {},
   failed: {},

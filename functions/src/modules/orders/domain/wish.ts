@@ -42,20 +42,31 @@ export function isOpen(wish: Wish): wish is OpenWish {
   return wish.kind === "any" || wish.kind === "together";
 }
 
-/** The wishes without those that say the same as an earlier one, wherever the request says it. */
-export function withoutRepeats(wishes: readonly Wish[]): readonly Wish[] {
-  const known = new Map<string, Wish>();
+/**
+ * The wishes with the quantities of a type added up, as one is as good as another, and each ticket that is named once.
+ * Seats together stay apart from other such seats: 2 and 2 are two pairs.
+ */
+export function addUp(wishes: readonly Wish[]): readonly Wish[] {
+  const known = new Map<Wish | string, Wish>();
   for (const wish of wishes) {
     const key = keyOf(wish);
-    if (!known.has(key)) known.set(key, wish);
+    const earlier = known.get(key);
+    if (wish.kind !== "any" || earlier?.kind !== "any") known.set(key, earlier ?? wish);
+    else known.set(key, { ...earlier, quantity: earlier.quantity + wish.quantity });
   }
   return [...known.values()];
 }
 
-function keyOf(wish: Wish): string {
-  if (wish.kind === "ticket") return wish.ticketId;
-  const { kind, ticketType } = wish;
-  if (kind === "any") return JSON.stringify([kind, ticketType, wish.quantity]);
-  const { section = null } = wish;
-  return JSON.stringify([kind, ticketType, section, ...(kind === "seat" ? [wish.row, wish.seat] : [wish.quantity])]);
+/** Wishes of one key become one. */
+function keyOf(wish: Wish): Wish | string {
+  switch (wish.kind) {
+    case "ticket":
+      return wish.ticketId;
+    case "seat":
+      return JSON.stringify([wish.kind, wish.ticketType, wish.section ?? null, wish.row, wish.seat]);
+    case "any":
+      return JSON.stringify([wish.kind, wish.ticketType]);
+    case "together":
+      return wish;
+  }
 }

@@ -38,7 +38,7 @@ describe.each([
   });
 
   it("is made for 50 cents, and for less of another currency's minor units", async () => {
-    for (const amount of [money(50), money(49, "JPY")]) {
+    for (const amount of [money(50), money(49, "ISK")]) {
       await expect(lookUp(await begin(subject, amount))).resolves.toMatchObject({
         state: "open",
         attempt: { amount },
@@ -51,7 +51,7 @@ describe.each([
     await expect(refund(begun, { reason: "late", amount: money(49) })).resolves.toMatchObject({
       status: "succeeded",
     });
-    await expect(refund(begun, { reason: { ticketId: TICKET_1 }, amount: money(2) })).resolves.toEqual({
+    await expect(refund(begun, { reason: TICKET_1, amount: money(2) })).resolves.toEqual({
       id: null,
       status: "failed",
     });
@@ -64,5 +64,48 @@ describe.each([
     const refused = { id: null, status: "failed" };
     await expect(refund(begun, { reason: "late", amount: money(1999) })).resolves.toEqual(refused);
     await expect(lookUp(begun)).resolves.toMatchObject({ state: "cancelled", refunded: 0 });
+  });
+
+  describe("once a bank has taken it back", () => {
+    const whole = { reason: TICKET_1, amount: money(1999) } as const;
+    const again = { reason: `${TICKET_1}~2`, amount: money(1999) } as const;
+    const refused = { id: null, status: "failed" };
+    const dispute = async () => {
+      const begun = await take(subject);
+      const { id } = await subject.ledger.disputes.open(begun.id, { reason: "fraudulent" });
+      return { begun, lookUpDispute: () => subject.provider.lookUpDispute(id) };
+    };
+
+    it("is not refunded before the bank has decided, and is when it is won", async () => {
+      const { begun, lookUpDispute } = await dispute();
+      await expect(lookUpDispute()).resolves.toMatchObject({ state: "open", openedAt: subject.clock.now() });
+      await expect(refund(begun, whole)).resolves.toEqual(refused);
+      await subject.ledger.disputes.close(begun.id, "won");
+      await expect(lookUpDispute()).resolves.toMatchObject({ state: "won" });
+      await expect(refund(begun, again)).resolves.toMatchObject({ status: "succeeded" });
+    });
+
+    it("is never refunded too when it is lost", async () => {
+      const { begun, lookUpDispute } = await dispute();
+      await subject.ledger.disputes.close(begun.id, "lost");
+      await expect(lookUpDispute()).resolves.toMatchObject({ state: "lost" });
+      await expect(refund(begun, whole)).resolves.toEqual(refused);
+      await expect(lookUp(begun)).resolves.toMatchObject({ state: "captured", refunded: 0 });
+    });
+
+    it("is refunded while a bank only asks", async () => {
+      const begun = await take(subject);
+      const { id } = await subject.ledger.disputes.open(begun.id, { reason: "general", isInquiry: true });
+      await expect(subject.provider.lookUpDispute(id)).resolves.toMatchObject({ state: "inquiry" });
+      await expect(refund(begun, whole)).resolves.toMatchObject({ status: "succeeded" });
+    });
+
+    it("is listed with the others that were opened since, newest first", async () => {
+      subject.clock.pass(1000);
+      const since = subject.clock.now();
+      const [first, second] = [await dispute(), (subject.clock.pass(1000), await dispute())];
+      const listed = await subject.provider.listDisputes({ since, after: null });
+      expect(listed).toEqual({ disputes: [await second.lookUpDispute(), await first.lookUpDispute()], next: null });
+    });
   });
 });

@@ -14,8 +14,29 @@ export const NO_PROVIDER: PaymentProvider = {
   capture: notConfigured,
   cancel: notConfigured,
   refund: notConfigured,
+  refundsOf: notConfigured,
   lookUp: notConfigured,
   lookUpDispute: notConfigured,
+  listDisputes: notConfigured,
   list: notConfigured,
   verifyWebhook: () => null,
 };
+
+/** In a function that was not given the provider's key, whatever asks for payments is a mistake, and must not look like none. */
+export const OUT_OF_REACH: PaymentProvider = {
+  ...NO_PROVIDER,
+  get configured() {
+    return outOfReach();
+  },
+  get livemode() {
+    return outOfReach();
+  },
+  get hasDefaultMethod() {
+    return outOfReach();
+  },
+  verifyWebhook: outOfReach,
+};
+
+function outOfReach(): never {
+  throw new Error("This function was not given the payment provider's key: see `provider` of its declaration.");
+}

@@ -86,7 +86,7 @@ describe("the fake's webhooks", () => {
     const id = await authorized();
     await ledger.capture(id, { key: `${id}:capture` });
     await ledger.refund(id, { key: `${id}:refund`, amount: 1, reason: "late" });
-    const { id: disputeId } = await ledger.dispute(id, "fraudulent");
+    const { id: disputeId } = await ledger.disputes.open(id, { reason: "fraudulent" });
     expect(await run()).toEqual({ delivered: 4, failed: 0 });
     expect(paymentsTold()).toEqual(
       expect.arrayContaining([about(id), about(id), about(id), { kind: "dispute", disputeId }]),

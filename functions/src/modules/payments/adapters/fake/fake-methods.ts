@@ -13,10 +13,14 @@ export const TIMEOUT_BEFORE = "pm_timeout_before";
 /** The payment's first confirmation has its effect and times out all the same. */
 export const TIMEOUT_AFTER = "pm_timeout_after";
 
+/** Its refunds stay pending until the buyer's bank answers. */
+export const REFUNDS_PENDING = "pm_refunds_pending";
+
 const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
   [DEFAULT_METHOD, { state: "authorized" }],
   [CAPTURE_FAILED, { state: "authorized" }],
   [TIMEOUT_AFTER, { state: "authorized" }],
+  [REFUNDS_PENDING, { state: "authorized" }],
   ["pm_requires_action", { state: "requires_action" }],
   ["pm_processing", { state: "processing" }],
   ["pm_declined", declined("card_declined", "The card was declined.")],

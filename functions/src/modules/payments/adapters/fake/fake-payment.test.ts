@@ -152,4 +152,32 @@ describe("refunds", () => {
       error: { code: "charge_already_refunded" },
     });
   });
+
+  const completed = (payment: FakePayment, answer: "succeed" | "fail") => {
+    const step = payments.completeRefund(payment, "re_fake_1", answer);
+    return step.ok ? step.value : step.error.code;
+  };
+  const withRefund = (status: FakeRefund["status"]) => ({ ...IN.captured, refunds: [{ ...refundOf(1), status }] });
+
+  it.each([
+    ["pending", "succeed", "succeeded"],
+    ["pending", "fail", "failed"],
+    ["succeeded", "fail", "failed"],
+  ] as const)("that are %s can %s", (status, answer, then) => {
+    expect(completed(withRefund(status), answer)).toEqual(withRefund(then));
+  });
+
+  it.each([
+    ["succeeded", "succeed"],
+    ["failed", "succeed"],
+    ["failed", "fail"],
+  ] as const)("that are %s cannot %s", (status, answer) => {
+    expect(completed(withRefund(status), answer)).toBe("resource_missing");
+    expect(completed(IN.captured, answer)).toBe("resource_missing");
+  });
+
+  it("that failed can be given back otherwise", () => {
+    expect(payments.refundedOf(withRefund("failed"))).toBe(0);
+    expect(payments.refundedOf(withRefund("pending"))).toBe(1);
+  });
 });

@@ -3,19 +3,20 @@ import { DAY, type Instant } from "../../../../kernel/instant";
 import { sumOf, type Money } from "../../../../kernel/money";
 import { err, ok, type Result } from "../../../../kernel/result";
 import type { Declined, PaymentState, ProviderId } from "../../payment-provider";
-import { CAPTURE_FAILED, DEFAULT_METHOD, outcomeOf, type Outcome } from "./fake-methods";
+import { CAPTURE_FAILED, DEFAULT_METHOD, outcomeOf, REFUNDS_PENDING, type Outcome } from "./fake-methods";
 
 /** How long reserved money waits to be captured, as with most cards. */
 const AUTHORIZED_FOR = 7 * DAY;
+const EVIDENCE_WITHIN = 7 * DAY;
 
-/** A refund that reached the buyer; the fake's always do. */
+/** A refund. It reaches the buyer at once unless the method says otherwise, and can come back all the same. */
 export interface FakeRefund {
   readonly id: ProviderId;
   /** In minor units of the payment's currency. */
   readonly amount: number;
-  /** What it is for: a ticket's id, or `late`. */
-  readonly reason: string;
-  readonly status: "succeeded";
+  /** What it is for, by whoever asked for it with the API; null where it was made in the dashboard. */
+  readonly reason: string | null;
+  readonly status: "pending" | "succeeded" | "failed";
 }
 
 /** A payment in the fake's ledger. */
@@ -37,6 +38,18 @@ export interface FakePayment {
   readonly authorizedUntil: Instant | null;
   readonly confirms: number;
   readonly refunds: readonly FakeRefund[];
+  /** A payment has one dispute at most. */
+  readonly dispute: FakeDispute | null;
+}
+
+/** The buyer had the bank take the money back; the status is in Stripe's words. */
+export interface FakeDispute {
+  readonly id: ProviderId;
+  readonly amount: number;
+  readonly reason: string;
+  readonly status: "warning_needs_response" | "needs_response" | "won" | "lost";
+  readonly deadline: Instant;
+  readonly openedAt: Instant;
 }
 
 /** Why the ledger refuses, in the words of Stripe's error codes. */
@@ -46,6 +59,7 @@ export interface FakeRefusal {
     | "capture_failed"
     | "amount_too_large"
     | "charge_already_refunded"
+    | "charge_disputed"
     | "resource_missing";
   readonly detail: string;
 }
@@ -55,8 +69,8 @@ export type Step = Result<FakePayment, FakeRefusal>;
 export function opened(
   of: Pick<FakePayment, "id" | "clientSecret" | "orderId" | "attempt" | "amount" | "createdAt">,
 ): FakePayment {
-  const untouched = { method: null, error: null, authorized: false, authorizedUntil: null, confirms: 0, refunds: [] };
-  return { ...of, ...untouched, state: "open" };
+  const untouched = { method: null, error: null, authorized: false, authorizedUntil: null, confirms: 0 };
+  return { ...of, ...untouched, refunds: [], dispute: null, state: "open" };
 }
 
 /** The buyer, or the server for the buyer, says what to pay with; null is the default method. */
@@ -89,12 +103,38 @@ export function cancel(payment: FakePayment): Step {
 }
 
 /** Gives back at most what was captured and is not given back yet. */
-export function refund(payment: FakePayment, given: FakeRefund): Step {
+export function refund(payment: FakePayment, asked: Omit<FakeRefund, "status">): Step {
   if (payment.state !== "captured") return unexpected(payment, "refunded");
-  const left = payment.amount.amount - refundedOf(payment);
+  if (payment.dispute?.status === "needs_response") return err(DISPUTED);
+  const lost = payment.dispute?.status === "lost" ? payment.dispute.amount : 0;
+  const left = payment.amount.amount - refundedOf(payment) - lost;
+  if (lost > 0 && asked.amount > left) return err(DISPUTED);
   if (left === 0) return err({ code: "charge_already_refunded", detail: "All of it has been given back." });
-  if (given.amount > left) return err({ code: "amount_too_large", detail: `Only ${left} can still be given back.` });
-  return ok({ ...payment, refunds: [...payment.refunds, given] });
+  if (asked.amount > left) return err({ code: "amount_too_large", detail: `Only ${left} can still be given back.` });
+  const status = payment.method === REFUNDS_PENDING ? "pending" : "succeeded";
+  return ok({ ...payment, refunds: [...payment.refunds, { ...asked, status }] });
+}
+
+/** The buyer's bank takes a refund that is pending, or gives one back that it may have taken before. */
+export function completeRefund(payment: FakePayment, id: ProviderId, answer: "succeed" | "fail"): Step {
+  const asked = payment.refunds.find((refund) => refund.id === id);
+  if (asked === undefined || asked.status === "failed" || (asked.status === "succeeded" && answer === "succeed")) {
+    return err({ code: "resource_missing", detail: "There is no such refund that could end so." });
+  }
+  const status = answer === "succeed" ? ("succeeded" as const) : ("failed" as const);
+  return ok({ ...payment, refunds: payment.refunds.map((one) => (one === asked ? { ...one, status } : one)) });
+}
+
+/** The buyer has the bank take captured money back, or only ask about it. */
+export function dispute(payment: FakePayment, asked: Omit<FakeDispute, "deadline">): Step {
+  if (payment.state !== "captured") return unexpected(payment, "disputed");
+  return ok({ ...payment, dispute: { ...asked, deadline: asked.openedAt + EVIDENCE_WITHIN } });
+}
+
+/** The bank decides. */
+export function closeDispute(payment: FakePayment, status: "won" | "lost"): Step {
+  if (payment.dispute === null) return unexpected(payment, "decided on without a dispute");
+  return ok({ ...payment, dispute: { ...payment.dispute, status } });
 }
 
 /** The payment once its reservation has run out; null where none has. */
@@ -104,10 +144,12 @@ export function expired(payment: FakePayment, now: Instant): FakePayment | null 
   return over ? { ...payment, state: "cancelled" } : null;
 }
 
-/** In minor units. */
+/** What went back or is on its way, in minor units. */
 export function refundedOf({ refunds }: FakePayment): number {
-  return sumOf(refunds.map(({ amount }) => amount));
+  return sumOf(refunds.filter(({ status }) => status !== "failed").map(({ amount }) => amount));
 }
+
+const DISPUTED = { code: "charge_disputed", detail: "The buyer has had the bank take the money back." } as const;
 
 const NOT_AUTHENTICATED: Outcome = {
   state: "declined",

@@ -2,7 +2,7 @@ import { Firestore } from "firebase-admin/firestore";
 import Stripe from "stripe";
 import { StoppedClock } from "../../../../../test/builders/clock";
 import { at } from "../../../../../test/builders/instants";
-import { orderIdSchema, ticketIdSchema } from "../../../../kernel/ids";
+import { orderIdSchema } from "../../../../kernel/ids";
 import { currencySchema } from "../../../../kernel/money";
 import type { PaymentAttempt } from "../../payment-provider";
 import { FakeIdempotencyError, FakeTimeout } from "./fake-errors";
@@ -135,7 +135,7 @@ describe("the fake provider", () => {
         paymentId,
         orderId: attempt.orderId,
         attempt: 1,
-        reason: ticket === "late" ? "late" : { ticketId: ticketIdSchema.parse(ticket) },
+        reason: ticket,
         amount: { amount: 600, currency: USD },
       });
     const first = await refund("vip-A-1-1");
@@ -151,7 +151,7 @@ describe("the fake provider", () => {
     const { payments, next } = await provider.list({ since: at("12:00:00.000"), after: null });
     expect(payments.find((payment) => payment.id === id)).toEqual(await provider.lookUp(id));
     expect(next).toBeNull();
-    const dispute = await new FakeLedger(db, clock).dispute(id, "fraudulent");
+    const dispute = await new FakeLedger(db, clock).disputes.open(id, { reason: "fraudulent" });
     expect(await provider.lookUpDispute(dispute.id)).toEqual(dispute);
   });
 

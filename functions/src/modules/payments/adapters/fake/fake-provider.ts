@@ -1,12 +1,13 @@
 import type { Firestore } from "firebase-admin/firestore";
 import type { Clock } from "../../../../kernel/instant";
+import { chargeError } from "../../../../kernel/money";
 import type {
-  Declined,
   Dispute,
   OpenedPayment,
   Payment,
   PaymentAttempt,
   PaymentProvider,
+  PaymentRefund,
   ProviderId,
   Refund,
   RefundRequest,
@@ -20,9 +21,6 @@ import { FAKE_WEBHOOK_SECRET } from "./fake-webhooks";
 import { FakeLedger } from "./ledger";
 
 const PAGE = 100;
-/** In cents, as at Stripe: what the emulators let through, a deployed project could not charge. */
-const SMALLEST_DOLLARS = 50;
-const TOO_SMALL: Declined = { code: "amount_too_small", detail: "Less than 0.50 dollars cannot be paid." };
 const STEPS = { capture, cancel };
 
 /**
@@ -40,7 +38,9 @@ export class FakeProvider implements PaymentProvider {
   }
 
   async create({ orderId, attempt, amount }: PaymentAttempt): Promise<OpenedPayment> {
-    if (amount.currency === "USD" && amount.amount < SMALLEST_DOLLARS) throw new PaymentRefused(TOO_SMALL);
+    // As at Stripe: what the emulators let through, a deployed project could not charge.
+    const error = chargeError(amount);
+    if (error !== null) throw new PaymentRefused({ code: error.code, detail: error.message });
     const key = keyOf({ orderId, attempt }, "create");
     const { id, clientSecret } = await this.ledger.create({ key, orderId, attempt, amount });
     return { id, clientSecret };
@@ -63,14 +63,20 @@ export class FakeProvider implements PaymentProvider {
   }
 
   async refund(request: RefundRequest): Promise<Refund> {
-    const reason = request.reason === "late" ? "late" : request.reason.ticketId;
+    const { reason, paymentId } = request;
     const { amount } = request.amount;
+    const made = (await this.ledger.find(paymentId))?.refunds.find((refund) => refund.reason === reason);
+    if (made !== undefined) return made;
     try {
-      return await this.ledger.refund(request.paymentId, { key: keyOf(request, `refund:${reason}`), amount, reason });
+      return await this.ledger.refund(paymentId, { key: keyOf(request, `refund:${reason}`), amount, reason });
     } catch (error) {
       if (error instanceof FakeLedgerError) return { id: null, status: "failed" };
       throw error;
     }
+  }
+
+  async refundsOf(id: ProviderId): Promise<readonly PaymentRefund[]> {
+    return (await this.present(id)).refunds;
   }
 
   async lookUp(id: ProviderId): Promise<Payment | null> {
@@ -79,7 +85,11 @@ export class FakeProvider implements PaymentProvider {
   }
 
   lookUpDispute(id: ProviderId): Promise<Dispute | null> {
-    return this.ledger.findDispute(id);
+    return this.ledger.disputes.find(id);
+  }
+
+  listDisputes(page: Parameters<PaymentProvider["listDisputes"]>[0]): ReturnType<PaymentProvider["listDisputes"]> {
+    return this.ledger.disputes.list(page);
   }
 
   async list(page: Parameters<PaymentProvider["list"]>[0]): ReturnType<PaymentProvider["list"]> {

@@ -3,7 +3,7 @@ import type { Firestore, WriteBatch } from "firebase-admin/firestore";
 import * as z from "zod";
 import { toTimestamp } from "../../../../helpers/timestamps";
 import { SECOND, type Instant } from "../../../../kernel/instant";
-import type { Dispute, PaymentState } from "../../payment-provider";
+import type { PaymentState } from "../../payment-provider";
 import type { FakePayment } from "./fake-payment";
 import { shortHash } from "./stored-fake-answer";
 
@@ -37,14 +37,24 @@ export function announceChange(
     announce(batch, db, { type: "charge.refunded", object: charge, at });
     return;
   }
+  const answered = after.refunds.find(({ status }, index) => status !== before.refunds[index]?.status);
+  if (answered !== undefined) {
+    const refund = { id: answered.id, object: "refund", payment_intent: after.id };
+    announce(batch, db, {
+      type: answered.status === "failed" ? "refund.failed" : "refund.updated",
+      object: refund,
+      at,
+    });
+    return;
+  }
+  if (after.dispute?.status !== before.dispute?.status) {
+    const object = { id: after.dispute?.id, object: "dispute", payment_intent: after.id };
+    const type = before.dispute === null ? "charge.dispute.created" : "charge.dispute.closed";
+    announce(batch, db, { type, object, at });
+    return;
+  }
   const type = TYPES[after.state];
   if (type !== null) announce(batch, db, { type, object: { id: after.id, object: "payment_intent" }, at });
-}
-
-export function announceDispute(batch: WriteBatch, db: Firestore, of: { dispute: Dispute; at: Instant }): void {
-  const { dispute, at } = of;
-  const object = { id: dispute.id, object: "dispute", payment_intent: dispute.paymentId };
-  announce(batch, db, { type: "charge.dispute.created", object, at });
 }
 
 function announce(batch: WriteBatch, db: Firestore, of: { type: string; object: object; at: Instant }): void {

@@ -101,12 +101,14 @@ describe("the list of payments", () => {
 describe("a dispute", () => {
   it("takes back captured money, once", async () => {
     const id = await authorized("disputed");
-    await expect(ledger.dispute(id, "fraudulent")).rejects.toMatchObject({ code: "payment_intent_unexpected_state" });
+    await expect(ledger.disputes.open(id, { reason: "fraudulent" })).rejects.toMatchObject({
+      code: "payment_intent_unexpected_state",
+    });
     await ledger.capture(id, { key: "disputed:capture" });
-    const dispute = await ledger.dispute(id, "fraudulent");
+    const dispute = await ledger.disputes.open(id, { reason: "fraudulent" });
     expect(dispute).toMatchObject({ paymentId: id, amount: AMOUNT, reason: "fraudulent", status: "needs_response" });
-    expect(await ledger.dispute(id, "duplicate")).toEqual(dispute);
-    expect(await ledger.findDispute(dispute.id)).toEqual(dispute);
-    expect(await ledger.findDispute("dp_fake_none")).toBeNull();
+    expect(await ledger.disputes.open(id, { reason: "duplicate" })).toEqual(dispute);
+    expect(await ledger.disputes.find(dispute.id)).toEqual(dispute);
+    expect(await ledger.disputes.find("dp_fake_none")).toBeNull();
   });
 });

@@ -1,19 +1,18 @@
 import { randomUUID } from "node:crypto";
-import type { DocumentReference, Firestore } from "firebase-admin/firestore";
-import { commit } from "../../../../helpers/commit";
+import type { Firestore } from "firebase-admin/firestore";
 import { toTimestamp } from "../../../../helpers/timestamps";
 import type { OrderId } from "../../../../kernel/ids";
 import type { Clock, Instant } from "../../../../kernel/instant";
 import type { Money } from "../../../../kernel/money";
-import type { Dispute, ProviderId } from "../../payment-provider";
+import type { ProviderId } from "../../payment-provider";
 import { FakeChanges } from "./fake-changes";
-import { FakeLedgerError, FakeTimeout } from "./fake-errors";
+import { FakeDisputes } from "./fake-disputes";
+import { FakeTimeout } from "./fake-errors";
 import { TIMEOUT_AFTER, TIMEOUT_BEFORE } from "./fake-methods";
 import * as payments from "./fake-payment";
 import type { FakePayment, FakeRefund } from "./fake-payment";
-import { announceDispute } from "./fake-webhooks";
 import { paymentOf, shortHash } from "./stored-fake-answer";
-import { storedFakeDispute, storedFakePayment } from "./stored-fake-payment";
+import { storedFakePayment } from "./stored-fake-payment";
 
 interface Keyed {
   readonly key: string;
@@ -25,6 +24,7 @@ interface Keyed {
  * They throw FakeLedgerError for a no, FakeIdempotencyError for a key that was used for another request.
  */
 export class FakeLedger {
+  readonly disputes: FakeDisputes;
   private readonly changes: FakeChanges;
 
   constructor(
@@ -32,6 +32,7 @@ export class FakeLedger {
     private readonly clock: Clock,
   ) {
     this.changes = new FakeChanges(db, clock);
+    this.disputes = new FakeDisputes(db, this.changes);
   }
 
   async create(
@@ -64,25 +65,27 @@ export class FakeLedger {
     return paymentOf(await this.changes.once(id, request, payments.cancel));
   }
 
-  /** `amount` in minor units, above 0; `reason` is a ticket's id or `late`. */
+  /** `amount` in minor units, above 0; `reason` is null for a refund that is made in the dashboard. */
   async refund(
     id: ProviderId,
-    { key, amount, reason }: Keyed & { readonly amount: number; readonly reason: string },
+    { key, amount, reason }: Keyed & { readonly amount: number; readonly reason: string | null },
   ): Promise<FakeRefund> {
     if (!Number.isSafeInteger(amount) || amount <= 0) throw new RangeError(`No refund of ${amount}.`);
-    const refund: FakeRefund = { id: `re_fake_${shortHash(key)}`, amount, reason, status: "succeeded" };
+    const asked = { id: `re_fake_${shortHash(key)}`, amount, reason };
     const request = { key, operation: "refund", parameters: { id, amount, reason } } as const;
-    paymentOf(await this.changes.once(id, request, (payment) => payments.refund(payment, refund)));
-    return refund;
+    const payment = paymentOf(await this.changes.once(id, request, (present) => payments.refund(present, asked)));
+    const made = payment.refunds.find((refund) => refund.id === asked.id);
+    if (made === undefined) throw new Error("A refund that was made is one of its payment's.");
+    return made;
+  }
+
+  /** The buyer's bank answers a refund; even one that succeeded can fail later. */
+  async completeRefund(id: ProviderId, refundId: ProviderId, answer: "succeed" | "fail"): Promise<FakePayment> {
+    return paymentOf(await this.changes.change(id, (payment) => payments.completeRefund(payment, refundId, answer)));
   }
 
   find(id: ProviderId): Promise<FakePayment | null> {
     return this.changes.find(id);
-  }
-
-  async findDispute(id: ProviderId): Promise<Dispute | null> {
-    const snapshot = await this.disputeRef(id).get();
-    return snapshot.exists ? storedFakeDispute.parse(snapshot.data()) : null;
   }
 
   /** Newest first; `after` and `next` are payments' ids, `next` is null on the last page. */
@@ -103,29 +106,8 @@ export class FakeLedger {
     return paymentOf(await decided);
   }
 
-  /** The buyer has the bank take back a captured payment. A payment has one dispute at most. */
-  async dispute(paymentId: ProviderId, reason: string): Promise<Dispute> {
-    const payment = await this.find(paymentId);
-    if (payment?.state !== "captured") throw new FakeLedgerError(NOTHING_TO_DISPUTE, payment);
-    const id = `dp_fake_${shortHash(paymentId)}`;
-    const dispute: Dispute = { id, paymentId, amount: payment.amount, reason, status: "needs_response" };
-    const batch = this.db.batch().create(this.disputeRef(id), { ...dispute });
-    announceDispute(batch, this.db, { dispute, at: this.clock.now() });
-    if (await commit(batch)) return dispute;
-    return (await this.findDispute(id)) ?? dispute;
-  }
-
   private async present(payment: FakePayment): Promise<FakePayment> {
     if (payments.expired(payment, this.clock.now()) === null) return payment;
     return (await this.find(payment.id)) ?? payment;
   }
-
-  private disputeRef(id: ProviderId): DocumentReference {
-    return this.db.collection("fakeDisputes").doc(id);
-  }
 }
-
-const NOTHING_TO_DISPUTE = {
-  code: "payment_intent_unexpected_state",
-  detail: "Only captured money can be disputed.",
-} as const;

@@ -24,6 +24,7 @@ const refusal = z.object({
     "capture_failed",
     "amount_too_large",
     "charge_already_refunded",
+    "charge_disputed",
     "resource_missing",
   ]),
   detail: z.string(),

@@ -6,7 +6,21 @@ import type { FakePayment } from "./fake-payment";
 
 const money = z.object({ amount: z.int(), currency: currencySchema });
 
-const refund = z.object({ id: z.string(), amount: z.int(), reason: z.string(), status: z.literal("succeeded") });
+const refund = z.object({
+  id: z.string(),
+  amount: z.int(),
+  reason: z.string().nullable(),
+  status: z.enum(["pending", "succeeded", "failed"]),
+});
+
+const dispute = z.object({
+  id: z.string(),
+  amount: z.int(),
+  reason: z.string(),
+  status: z.enum(["warning_needs_response", "needs_response", "won", "lost"]),
+  deadline: storedInstant,
+  openedAt: storedInstant,
+});
 
 /** The shape of `fakePayments/{id}`. */
 export const storedFakePayment = z.object({
@@ -23,18 +37,19 @@ export const storedFakePayment = z.object({
   authorizedUntil: storedInstant.nullable(),
   confirms: z.int(),
   refunds: z.array(refund),
-});
-
-/** The shape of `fakeDisputes/{id}`. */
-export const storedFakeDispute = z.object({
-  id: z.string(),
-  paymentId: z.string(),
-  amount: money,
-  reason: z.string(),
-  status: z.string(),
+  dispute: dispute.nullable().default(null),
 });
 
 export function storeFakePayment(payment: FakePayment): Record<string, unknown> {
-  const { createdAt, authorizedUntil } = payment;
-  return { ...payment, createdAt: toTimestamp(createdAt), authorizedUntil: toTimestampOrNull(authorizedUntil) };
+  const { createdAt, authorizedUntil, dispute: disputed } = payment;
+  return {
+    ...payment,
+    createdAt: toTimestamp(createdAt),
+    authorizedUntil: toTimestampOrNull(authorizedUntil),
+    dispute: disputed && {
+      ...disputed,
+      deadline: toTimestamp(disputed.deadline),
+      openedAt: toTimestamp(disputed.openedAt),
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { type Currency, currencySchema, exponentOf, type Money } from "../../../../kernel/money";
+import { type Currency, currencySchema, exponentOf, stepOf, type Money } from "../../../../kernel/money";
 
 /**
  * How many decimals Stripe counts in where that is not ISO 4217's number: it kept two for the króna and the shilling
@@ -16,8 +16,7 @@ export interface WireMoney {
 export function toWire({ amount, currency }: Money): WireMoney {
   const shift = shiftOf(currency);
   const wire = shift < 0 ? amount / 10 ** -shift : amount * 10 ** shift;
-  // Card networks have no third decimal, so Stripe refuses one.
-  if (!Number.isSafeInteger(wire) || (exponentOf(currency) === 3 && wire % 10 !== 0)) {
+  if (!Number.isSafeInteger(wire) || amount % stepOf(currency) !== 0) {
     throw new RangeError(`Stripe cannot move an amount of exactly ${amount} minor units of ${currency}.`);
   }
   return { amount: wire, currency: currency.toLowerCase() };

@@ -1,7 +1,8 @@
-import { ORDER, TICKET_1, TICKET_2 } from "../../../../../test/builders/ids";
-import { money } from "../../../../../test/stripe/payment-subjects";
-import type { RefundRequest } from "../../payment-provider";
-import { isFor, readRefund } from "./read-refund";
+import { ORDER, TICKET_1 } from "../../../../../test/builders/ids";
+import { readRefund } from "./read-refund";
+
+const ATTEMPT = { orderId: ORDER, attempt: 2 };
+const WIRE = { id: "re_1", amount: 500, currency: "usd", status: "succeeded", metadata: null };
 
 describe("readRefund", () => {
   it.each([
@@ -12,37 +13,33 @@ describe("readRefund", () => {
     ["requires_action", "pending"],
     [null, "pending"],
   ])("reads %s as %s", (wire, status) => {
-    expect(readRefund({ id: "re_1", status: wire })).toEqual({ id: "re_1", status });
+    expect(readRefund({ ...WIRE, status: wire }, ATTEMPT)).toEqual({ id: "re_1", amount: 500, status, reason: null });
   });
 
   it("refuses a status that it does not know", () => {
-    expect(() => readRefund({ id: "re_1", status: "lost" })).toThrow(/lost/);
+    expect(() => readRefund({ ...WIRE, status: "lost" }, ATTEMPT)).toThrow(/lost/);
+  });
+
+  it("has its amount in our minor units, and refuses one that they cannot tell", () => {
+    expect(readRefund({ ...WIRE, amount: 50_000, currency: "isk" }, ATTEMPT).amount).toBe(500);
+    expect(() => readRefund({ ...WIRE, amount: 50_001, currency: "isk" }, ATTEMPT)).toThrow(RangeError);
   });
 });
 
-describe("isFor", () => {
-  const ticket: RefundRequest = {
-    paymentId: "pi_1",
-    orderId: ORDER,
-    attempt: 2,
-    reason: { ticketId: TICKET_1 },
-    amount: money(500),
-  };
-  const late: RefundRequest = { ...ticket, reason: "late" };
+describe("the reason of a refund", () => {
+  const reasonOf = (metadata: Record<string, string> | null) => readRefund({ ...WIRE, metadata }, ATTEMPT).reason;
 
-  it("knows the refund of a ticket, and that of a whole late payment", () => {
-    expect(isFor(ticket, { metadata: { orderId: ORDER, attempt: "2", reason: TICKET_1 } })).toBe(true);
-    expect(isFor(late, { metadata: { orderId: ORDER, attempt: "2", reason: "late" } })).toBe(true);
+  it("is what it was made for", () => {
+    expect(reasonOf({ orderId: ORDER, attempt: "2", reason: TICKET_1 })).toBe(TICKET_1);
+    expect(reasonOf({ orderId: ORDER, attempt: "2", reason: "late" })).toBe("late");
   });
 
   it.each([
     ["another order", { orderId: "order-2", attempt: "2", reason: TICKET_1 }],
     ["another attempt", { orderId: ORDER, attempt: "1", reason: TICKET_1 }],
-    ["another ticket", { orderId: ORDER, attempt: "2", reason: TICKET_2 }],
-    ["the whole payment", { orderId: ORDER, attempt: "2", reason: "late" }],
     ["nothing that it tells", {}],
     ["nothing at all", null],
-  ])("does not take a ticket's refund for that of %s", (_, metadata) => {
-    expect(isFor(ticket, { metadata })).toBe(false);
+  ])("is nobody's of ours where it was made for %s", (_, metadata) => {
+    expect(reasonOf(metadata)).toBeNull();
   });
 });

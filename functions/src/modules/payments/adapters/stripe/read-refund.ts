@@ -1,35 +1,40 @@
 import type Stripe from "stripe";
 import * as z from "zod";
-import type { Refund, RefundRequest } from "../../payment-provider";
+import type { PaymentAttempt, PaymentRefund } from "../../payment-provider";
+import { fromWire } from "./amounts";
 import { metadataSchema } from "./read-intent";
 
 const refundMetadataSchema = metadataSchema.extend({ reason: z.string() });
 
-/** What a refund is for, as its metadata and its idempotency key have it. */
-export function reasonOf({ reason }: Pick<RefundRequest, "reason">): string {
-  return reason === "late" ? reason : reason.ticketId;
+type Attempt = Pick<PaymentAttempt, "orderId" | "attempt">;
+type StripeRefund = Pick<Stripe.Refund, "id" | "status" | "amount" | "currency" | "metadata">;
+
+/** A refund of the attempt's payment, as the port tells it. */
+export function readRefund(refund: StripeRefund, attempt: Attempt): PaymentRefund {
+  const { id, amount, currency, metadata } = refund;
+  const money = fromWire({ amount, currency });
+  if (money === null) throw new RangeError(`Refund ${id} is of an amount that cannot be told in minor units.`);
+  return { id, amount: money.amount, status: statusOf(refund), reason: reasonIn(metadata, attempt) };
 }
 
-/** Whether this is the refund that is asked for, made before. */
-export function isFor(request: RefundRequest, { metadata }: Pick<Stripe.Refund, "metadata">): boolean {
+/** Null for a refund that was not asked for by us for this attempt. */
+function reasonIn(metadata: Stripe.Refund["metadata"], { orderId, attempt }: Attempt): string | null {
   const told = refundMetadataSchema.safeParse(metadata);
-  if (!told.success) return false;
-  const { orderId, attempt, reason } = told.data;
-  return orderId === request.orderId && attempt === request.attempt && reason === reasonOf(request);
+  return told.success && told.data.orderId === orderId && told.data.attempt === attempt ? told.data.reason : null;
 }
 
 /** Stripe ends a refund as succeeded, failed or canceled; before that somebody (a bank, the buyer) has yet to act. */
-export function readRefund({ id, status }: Pick<Stripe.Refund, "id" | "status">): Refund {
+function statusOf({ id, status }: StripeRefund): PaymentRefund["status"] {
   switch (status) {
     case "succeeded":
-      return { id, status: "succeeded" };
+      return "succeeded";
     case "failed":
     case "canceled":
-      return { id, status: "failed" };
+      return "failed";
     case "pending":
     case "requires_action":
     case null:
-      return { id, status: "pending" };
+      return "pending";
     default:
       throw new Error(`Stripe says that refund ${id} is "${status}", which this version does not know.`);
   }

@@ -17,7 +17,7 @@ describe("StripeProvider", () => {
   it("names each step by a key of the attempt, and every call's version", async () => {
     const begun = await take(subject);
     const { orderId } = begun.attempt;
-    const ticket = { reason: { ticketId: TICKET_1 }, amount: money(500) } as const;
+    const ticket = { reason: TICKET_1, amount: money(500) } as const;
     await subject.provider.refund({ paymentId: begun.id, orderId, attempt: 1, ...ticket });
     await subject.provider.refund({ paymentId: begun.id, orderId, attempt: 1, reason: "late", amount: money(1499) });
     const cancelled = await reserve(subject);

@@ -6,13 +6,15 @@ import type {
   Payment,
   PaymentAttempt,
   PaymentProvider,
+  PaymentRefund,
   ProviderId,
   Refund,
   RefundRequest,
   WebhookNotice,
 } from "../../payment-provider";
 import { readWebhook } from "../webhook-signature";
-import { fromWire, toWire } from "./amounts";
+import { toWire } from "./amounts";
+import { readDispute } from "./read-dispute";
 import { readIntent } from "./read-intent";
 import { isRememberedFault, unlessMissing, unlessRefused } from "./refusals";
 import { StripeRefunds } from "./stripe-refunds";
@@ -88,36 +90,47 @@ export class StripeProvider implements PaymentProvider {
     return this.refunds.refund(request);
   }
 
+  refundsOf(id: ProviderId, attempt: PaymentAttempt): Promise<readonly PaymentRefund[]> {
+    return this.refunds.of(id, attempt);
+  }
+
   lookUp(id: ProviderId): Promise<Payment | null> {
     return this.steps.lookUp(id);
   }
 
   async lookUpDispute(id: ProviderId): Promise<Dispute | null> {
     const dispute = await unlessMissing(this.stripe.disputes.retrieve(id));
-    const payment = dispute?.payment_intent;
-    if (!dispute || !payment) return null;
-    const amount = fromWire(dispute);
-    if (!amount) throw new RangeError(`Dispute ${id} is about an amount that cannot be told in minor units.`);
-    const paymentId = typeof payment === "string" ? payment : payment.id;
-    return { id: dispute.id, paymentId, amount, reason: dispute.reason, status: dispute.status };
+    return dispute === null ? null : readDispute(dispute);
   }
 
-  async list({ since, after }: { readonly since: Instant; readonly after: string | null }) {
-    const page = await this.stripe.paymentIntents.list({
-      created: { gte: Math.floor(since / SECOND) },
-      limit: PAGE,
-      expand: ["data.latest_charge"],
-      ...(after === null ? {} : { starting_after: after }),
-    });
-    return {
-      payments: page.data.map((intent) => readIntent(intent, this.project)),
-      next: page.has_more ? (page.data.at(-1)?.id ?? null) : null,
-    };
+  async listDisputes(page: Page) {
+    const { data, has_more } = await this.stripe.disputes.list(wirePage(page));
+    return { disputes: data.flatMap((dispute) => readDispute(dispute) ?? []), next: nextOf(data, has_more) };
+  }
+
+  async list(page: Page) {
+    const asked = { ...wirePage(page), expand: ["data.latest_charge"] };
+    const { data, has_more } = await this.stripe.paymentIntents.list(asked);
+    return { payments: data.map((intent) => readIntent(intent, this.project)), next: nextOf(data, has_more) };
   }
 
   verifyWebhook(body: Buffer, signature: string): WebhookNotice | null {
     return readWebhook(body, signature, this.webhookSecrets);
   }
+}
+
+interface Page {
+  readonly since: Instant;
+  readonly after: string | null;
+}
+
+function wirePage({ since, after }: Page) {
+  const created = { gte: Math.floor(since / SECOND) };
+  return { created, limit: PAGE, ...(after === null ? {} : { starting_after: after }) };
+}
+
+function nextOf(data: readonly { readonly id: string }[], hasMore: boolean): string | null {
+  return hasMore ? (data.at(-1)?.id ?? null) : null;
 }
 
 /** Where Stripe repeats a fault of its own under a key, another key is heard. A second payment is nobody's: it is dropped. */

@@ -1,4 +1,5 @@
 import { builtObject, builtUseCases, type UseCase } from "../host/built-modules.ts";
+import { clockBehind } from "../host/clock.ts";
 import type { Firestore } from "../host/runtime-libraries.ts";
 import { mortal, type Life } from "./mortal.ts";
 
@@ -35,7 +36,7 @@ export function openInstance(
   { life = IMMORTAL, events, behind = 0 }: Twists = {},
 ): Instance {
   const { db, payments, reportFailure } = surroundings;
-  const clock = { now: () => Date.now() - behind };
+  const clock = clockBehind(behind);
   const port = (module: string, name: string) => mortal(builtObject(module, name, db, clock), life);
   const store = builtObject("modules/events/adapters/firestore-event-store", "FirestoreEventStore", db);
   const sections = port("modules/availability/adapters/firestore-section-store", "FirestoreSectionStore");

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { clockBehind } from "../host/clock.ts";
 import { loadBuilt, type Firestore } from "../host/runtime-libraries.ts";
 
 const SECOND_MS = 1_000;
@@ -73,7 +74,7 @@ async function deliver(project: Project, domainEvent: unknown): Promise<void> {
 }
 
 function projectAvailability(db: Firestore): Project {
-  const clock = { now: () => Date.now() };
+  const clock = clockBehind();
   const built = {
     ...(loadBuilt("modules/availability/index") as object),
     ...(loadBuilt("modules/availability/adapters/firestore-section-store") as object),

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Death, mortal, type Life } from "../cancellation/mortal.ts";
 import { builtFunction, builtObject } from "../host/built-modules.ts";
+import { clockBehind } from "../host/clock.ts";
 import type { Firestore } from "../host/runtime-libraries.ts";
 
 const AVAILABILITY = "modules/availability";
 const EVENTS = "modules/events";
-const clock = { now: () => Date.now() };
+const clock = clockBehind();
 
 /** Takes one domain event; answers what it did. */
 type Projector = (event: object) => Promise<string>;

@@ -15,7 +15,7 @@ interface Store {
 
 /** Stores every section of the event as the projection would, half sold; answers their ids. */
 export async function fillSections(db: Firestore, of: object): Promise<readonly string[]> {
-  const before = { view: null, fence: null, layoutVersion: null };
+  const before = { view: null, fence: null, layoutVersion: null, draftOf: null };
   const declared = sections.parse(builtFunction("modules/events/index", "sectionsOf")(of));
   const store = builtObject(`${AVAILABILITY}/adapters/firestore-section-store`, "FirestoreSectionStore", db) as Store;
   const chance = chances(SEED);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { DocumentReference, Timestamp, WriteBatch } from "firebase-admin/firestore";
+import type { DocumentReference, Timestamp, WriteBatch, WriteResult } from "firebase-admin/firestore";
 
 const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
@@ -23,21 +23,21 @@ export function isOutdated(error: unknown): boolean {
  * whose answer was lost is sent again by it and refused: who is told "false" looks whether it was the commit itself.
  */
 export async function commit(batch: WriteBatch): Promise<boolean> {
-  try {
-    await batch.commit();
-    return true;
-  } catch (error) {
-    if (isOutdated(error)) return false;
-    throw error;
-  }
+  return (await writesOf(batch)) !== null;
 }
 
 /** As `commit`; answers the version that the first document of the batch has by it, null where it was refused. */
 export async function commitAt(batch: WriteBatch): Promise<Timestamp | null> {
+  const writes = await writesOf(batch);
+  if (writes === null) return null;
+  const [written] = writes;
+  if (written === undefined) throw new TypeError("An empty batch was committed.");
+  return written.writeTime;
+}
+
+async function writesOf(batch: WriteBatch): Promise<readonly WriteResult[] | null> {
   try {
-    const [written] = await batch.commit();
-    if (written === undefined) throw new TypeError("An empty batch was committed.");
-    return written.writeTime;
+    return await batch.commit();
   } catch (error) {
     if (isOutdated(error)) return null;
     throw error;
